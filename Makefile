@@ -1,0 +1,45 @@
+# Two commands on a fresh machine: `make demo` and `make test`.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+ROOMS  := ontology data loaders stores queries viz cli
+# A file added to a room has to be linked into the environment: a directory's time tells.
+FOLDERS := $(shell find $(ROOMS) -type d -not -name __pycache__)
+EDITABLE := --config-settings editable_mode=strict
+
+.PHONY: install demo test lint bench docs clean
+
+install: $(VENV)/installed
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml $(FOLDERS)
+	@echo "Installing bankgraph into $(VENV) (the first time downloads about 150 MB)"
+	$(BIN)/pip install --quiet $(EDITABLE) --editable .
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	$(BIN)/pip install --quiet $(EDITABLE) --editable ".[server]" --group test
+	@touch $@
+
+$(VENV)/installed-lint: $(VENV)/installed-test
+	$(BIN)/pip install --quiet --group lint
+	@touch $@
+
+demo: install
+	@$(BIN)/bankgraph demo
+
+test: $(VENV)/installed-test
+	$(BIN)/pytest
+
+lint: $(VENV)/installed-lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

@@ -1,0 +1,153 @@
+"""The values of one YAML mapping, read key by key; what is wrong is noted with its place, not raised."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from bankgraph.ontology import Label, Problem, suggestion
+
+from .yaml_file import Step, YamlFile
+
+KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A mapping of a file: where it stands, its values, and where to note problems.
+
+    Each reader returns the value of one key, or None where it is absent or wrong (and then notes why).
+    """
+
+    file: YamlFile
+    steps: tuple[Step, ...]
+    values: dict[str, Any]
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, key: Step | None, what: str, mend: str) -> None:
+        """Note what is wrong with the value of `key`, or with the whole mapping."""
+        steps = self.steps if key is None else (*self.steps, key)
+        self.problems.append(self.file.problem(steps, what, mend))
+
+    def below(self, key: str) -> Declaration | None:
+        """Return the mapping under `key`."""
+        value = self.values.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            self.problem(key, f"{key} is not a mapping", f"write {key}: {{name: value, …}}")
+            return None
+        return Declaration(self.file, (*self.steps, key), value, self.problems)
+
+    def each(self, key: str) -> Iterable[Declaration]:
+        """Yield each mapping of the list under `key`."""
+        values = self.values.get(key) or []
+        if not isinstance(values, list):
+            self.problem(key, f"{key} is not a list", "start each item with '- '")
+            return
+        for index, value in enumerate(values):
+            if isinstance(value, dict):
+                yield Declaration(self.file, (*self.steps, key, index), value, self.problems)
+            else:
+                place = self.file.problem((*self.steps, key, index), "is not a mapping", "write - name: value")
+                self.problems.append(place)
+
+    def only(self, known: Iterable[str]) -> None:
+        """Note every key that is not known."""
+        names = list(known)
+        for key in self.values:
+            if key not in names:
+                self.problem(
+                    key, f"unknown key '{key}'{suggestion(str(key), names)}", f"use one of: {', '.join(names)}"
+                )
+
+    def text(self, key: str, *, required: bool = False) -> str | None:
+        """Return the value as text; numbers and dates are taken as they are written in ISO form."""
+        value = self.values.get(key)
+        if value is None or isinstance(value, dict | list | bool) or not str(value).strip():
+            if required or value is not None:
+                self.problem(key, f"{key} is missing", f"add {key}: …") if value is None else self.problem(
+                    key, f"{key} is not a text", f"write {key}: some text"
+                )
+            return None
+        return unicodedata.normalize("NFC", str(value)).strip()
+
+    def one_of(self, key: str, known: Iterable[str], what: str) -> str | None:
+        """Return the value if it is a known one."""
+        value = self.text(key)
+        names = list(known)
+        if value is not None and value not in names:
+            shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+            self.problem(key, f"unknown {what} '{value}'{suggestion(value, names)}", f"use one of: {shown}")
+            return None
+        return value
+
+    def flag(self, key: str) -> bool:
+        """Return a yes-or-no value, no where it is absent."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            self.problem(key, f"{key} is neither true nor false", f"write {key}: true, or leave it out")
+            return False
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts, empty where it is absent."""
+        value = self.values.get(key) or []
+        if not isinstance(value, list) or not all(isinstance(v, str | int | float) for v in value):
+            self.problem(key, f"{key} is not a list of texts", f"write {key}: [one, two]")
+            return ()
+        return tuple(unicodedata.normalize("NFC", str(v)) for v in value)
+
+    def label(self, key: str) -> Label | None:
+        """Return a text in both languages, written {zh: …, en: …}."""
+        if (below := self.below(key)) is None:
+            return None
+        below.only(("zh", "en"))
+        zh, en = below.text("zh", required=True), below.text("en", required=True)
+        return Label(zh, en) if zh and en else None
+
+    def number(self, key: str) -> Decimal | None:
+        """Return a number exactly as it is written; full-width digits are read as digits."""
+        value = self.values.get(key)
+        if value is None:
+            return None
+        try:
+            if isinstance(value, bool | dict | list):
+                raise InvalidOperation
+            number = Decimal(unicodedata.normalize("NFKC", str(value)).replace(",", ""))
+        except InvalidOperation:
+            self.problem(key, f"{key} '{value}' is not a number", f"write {key}: 272.46, with the unit beside it")
+            return None
+        if not number.is_finite():
+            self.problem(key, f"{key} '{value}' is not a finite number", "write the figure that the source gives")
+            return None
+        return number
+
+    def span(self, key: str, length: int) -> tuple[int, int] | None:
+        """Return one span [start, end] inside a text of `length` code points."""
+        spans = self.spans(key, length)
+        return spans[0] if spans else None
+
+    def spans(self, key: str, length: int) -> list[tuple[int, int]]:
+        """Return one or several spans: `[start, end]` or `[[start, end], …]`."""
+        value = self.values.get(key)
+        if value is None:
+            self.problem(key, f"{key} is missing", f"add {key}: [start, end], the code points of the source's text")
+            return []
+        several = value if isinstance(value, list) and value and isinstance(value[0], list) else [value]
+        return [span for one in several if (span := self._span(key, one, length))]
+
+    def _span(self, key: str, value: Any, length: int) -> tuple[int, int] | None:
+        match value:
+            case [int(start), int(end)] if 0 <= start < end <= length:
+                return start, end
+            case [int(), int()]:
+                mend = f"give start < end, both from 0 to {length}, the length of the text"
+                self.problem(key, f"span {value} is not inside the text", mend)
+            case _:
+                self.problem(key, f"{key} {value} is not a span", f"write {key}: [start, end]")
+        return None

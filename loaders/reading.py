@@ -1,0 +1,116 @@
+"""Curated YAML → `Knowledge`: every file is read and every problem found before anything is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+
+from bankgraph.ontology import InvalidDataError, Problem, Schema, UnreachableError
+
+from .declarations import Declaration
+from .entities import read_entity, read_source
+from .knowledge import Entity, Knowledge, Source, Statement, merged
+from .statements import StatementReader
+from .yaml_file import YamlFile, read_yaml
+
+
+def shipped_data() -> Path:
+    """Return the directory of the curated data that come with bankgraph."""
+    return Path(str(resources.files("bankgraph.data").joinpath("entities"))).parent
+
+
+def yaml_files(paths: Iterable[Path]) -> list[Path]:
+    """Return the YAML files among and below `paths`, sorted. Raises `UnreachableError` for a missing one."""
+    files: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise UnreachableError(f"{path}: there is no such file or directory; check the path of the data")
+        files += sorted(f for f in path.rglob("*.y*ml") if f.suffix in (".yaml", ".yml")) if path.is_dir() else [path]
+    return [file.resolve() for file in files]
+
+
+def read_knowledge(paths: Sequence[Path], schema: Schema) -> Knowledge:
+    """Return what the YAML files among and below `paths` say together.
+
+    Raises `InvalidDataError` with every problem of every file, `UnreachableError` for one that cannot be read.
+    """
+    reading = _Reading(schema)
+    reading.read(yaml_files(paths))
+    if reading.problems:
+        raise InvalidDataError(reading.problems)
+    return Knowledge(reading.entities, reading.sources, tuple(reading.statements.values()))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The state of one reading: entities of all files first, since statements may refer to any of them."""
+
+    schema: Schema
+    problems: list[Problem] = field(default_factory=list)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    statements: dict[str, Statement] = field(default_factory=dict)
+    _defined: dict[str, YamlFile] = field(default_factory=dict)
+
+    def read(self, paths: Iterable[Path]) -> None:
+        files = list(self._parsed(paths))
+        for declaration in files:
+            declaration.only((*self.schema.entity_classes, "source", "named", "statements"))
+            self._read_entities(declaration)
+        for declaration in files:
+            self._read_source(declaration)
+
+    def _parsed(self, paths: Iterable[Path]) -> Iterator[Declaration]:
+        for path in paths:
+            try:
+                file = read_yaml(path)
+                yield Declaration(file, (), file.content, self.problems)
+            except InvalidDataError as error:
+                self.problems += error.problems
+
+    def _read_entities(self, declaration: Declaration) -> None:
+        for cls in {*self.schema.entity_classes} & {*declaration.values}:
+            if not (members := declaration.below(cls)):
+                continue
+            for identifier in members.values:
+                below = members.below(identifier)
+                if below is None:
+                    members.problem(identifier, f"'{identifier}' has no names", "add zh: and en:")
+                elif self._is_new(members, identifier, (cls, identifier)):
+                    self.entities[identifier] = read_entity(below, identifier, cls, self.schema)
+
+    def _read_source(self, declaration: Declaration) -> None:
+        below = declaration.below("source")
+        if below is None:
+            for key in {"named", "statements"} & {*declaration.values}:
+                declaration.problem(key, f"{key} without a source", "add source: with id, title, sha256, …")
+            return
+        source = read_source(below)
+        if source is None or not self._is_new(below, source.id, ("source", "id")):
+            return
+        self.sources[source.id] = source
+        reader = StatementReader(self.schema, self.entities, source)
+        if named := declaration.below("named"):
+            self._add(reader.namings(named))
+        self._add(filter(None, map(reader.statement, declaration.each("statements"))))
+
+    def _add(self, statements: Iterable[Statement]) -> None:
+        for statement in statements:
+            known = self.statements.get(statement.id)
+            self.statements[statement.id] = merged(known, statement) if known else statement
+
+    def _is_new(self, declaration: Declaration, identifier: str, steps: tuple[str, ...]) -> bool:
+        """Whether this id is the first of its name; if not, note the clash with the other file's place."""
+        first = self._defined.setdefault(identifier, declaration.file)
+        if identifier not in self.entities and identifier not in self.sources:
+            return True
+        other = first.path if first is not declaration.file else "this file"
+        self.problems.append(
+            declaration.file.problem(steps, f"id '{identifier}' is defined in {other} already", "rename one of the two")
+        )
+        return False
+
+
+

@@ -1,0 +1,31 @@
+"""The vocabulary: Turtle files and the reader that turns them into a typed `Schema`."""
+
+from .compiled import load_schema, shipped_ontology
+from .errors import (
+    BankgraphError,
+    InvalidDataError,
+    NotFoundError,
+    Problem,
+    UnreachableError,
+    UsageError,
+)
+from .schema import ENTITY, Attribute, Label, NodeClass, Relation, Schema, Unit, suggestion
+
+__all__ = [
+    "ENTITY",
+    "Attribute",
+    "BankgraphError",
+    "InvalidDataError",
+    "Label",
+    "NodeClass",
+    "NotFoundError",
+    "Problem",
+    "Relation",
+    "Schema",
+    "Unit",
+    "UnreachableError",
+    "UsageError",
+    "load_schema",
+    "shipped_ontology",
+    "suggestion",
+]

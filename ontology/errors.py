@@ -1,0 +1,43 @@
+"""What can go wrong, in one small hierarchy. Every message says where, what, and how to mend it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class BankgraphError(Exception):
+    """Anything that a user can mend; its text is one clear line. Any other exception is a bug."""
+
+
+class NotFoundError(BankgraphError):
+    """A name, a query or a figure that the data do not hold."""
+
+
+class UsageError(BankgraphError):
+    """A request that cannot be meant as it was put: a missing parameter, a query that does not parse."""
+
+
+class UnreachableError(BankgraphError):
+    """A store or a file that could not be read or written."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in a file. `line` and `column` count from 1, in code points."""
+
+    file: str
+    line: int
+    column: int
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        """Return `file:line:column: what; how to mend it`."""
+        return f"{self.file}:{self.line}:{self.column}: {self.what}; {self.mend}"
+
+
+class InvalidDataError(BankgraphError):
+    """Files that cannot be loaded as they stand, with every problem found in them."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))

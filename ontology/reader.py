@@ -1,0 +1,226 @@
+"""Turtle in, `Schema` out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+
+from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib.collection import Collection
+from rdflib.plugins.parsers.notation3 import BadSyntax
+from rdflib.term import Node
+
+from .errors import InvalidDataError, Problem, UnreachableError
+from .schema import Attribute, Label, NodeClass, Relation, Schema, Unit
+
+BG = Namespace("https://w3id.org/bankgraph/ontology#")
+QUDT = Namespace("http://qudt.org/schema/qudt/")
+
+_META = {BG.Unit, BG.QuantityKind}
+_PLAIN_COLOUR, _PLAIN_SHAPE = "#888888", "dot"
+
+
+def read_ontology(files: Sequence[Path]) -> Schema:
+    """Return the vocabulary that these Turtle files define together.
+
+    Raises `InvalidDataError` with every term that is incomplete or contradicts another, and
+    `UnreachableError` for a file that cannot be read.
+    """
+    graph = Graph()
+    for file in files:
+        _parse(graph, file)
+    return _Reader(graph, files).schema()
+
+
+def _parse(graph: Graph, file: Path) -> None:
+    try:
+        graph.parse(data=file.read_text(encoding="utf-8"), format="turtle")
+    except OSError as error:
+        raise UnreachableError(
+            f"{file}: cannot be read ({error.strerror}); check the path of the ontology"
+        ) from error
+    except BadSyntax as error:
+        what = " ".join(str(error.message).split())
+        raise InvalidDataError(
+            [Problem(str(file), error.lines + 1, 1, f"not Turtle: {what}", "mend the syntax there")]
+        ) from error
+
+
+def local_name(term: Node) -> str:
+    """Return what follows the last `#` or `/` of an IRI."""
+    return re.split(r"[#/]", str(term))[-1]
+
+
+def snake_case(name: str) -> str:
+    """Return `bankType` as `bank_type`."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+
+
+class _Reader:
+    """Reads one graph; collects the problems of all terms before it raises."""
+
+    def __init__(self, graph: Graph, files: Sequence[Path]) -> None:
+        self.graph = graph
+        self.files = files
+        self.problems: list[Problem] = []
+
+    def schema(self) -> Schema:
+        schema = Schema(
+            classes={c.name: c for c in self._classes()},
+            relations={r.name: r for r in self._relations()},
+            attributes={a.name: a for a in self._attributes()},
+            units={u.notation: u for u in self._units()},
+        )
+        self._check_names(schema)
+        self._check_ends(schema)
+        if self.problems:
+            raise InvalidDataError(self.problems)
+        return schema
+
+    def _classes(self) -> Iterator[NodeClass]:
+        for term in self._terms(OWL.Class):
+            if term in _META:
+                continue
+            yield NodeClass(
+                name=local_name(term),
+                label=self._label(term, SKOS.prefLabel),
+                definition=self._label(term, SKOS.definition),
+                ancestors=tuple(self._ancestors(term)),
+                colour=self._text(term, BG.colour) or _PLAIN_COLOUR,
+                shape=self._text(term, BG.shape) or _PLAIN_SHAPE,
+            )
+
+    def _ancestors(self, term: Node, below: tuple[Node, ...] = ()) -> list[str]:
+        if term in below:
+            self._problem(term, "is a subclass of itself", "break the circle of rdfs:subClassOf")
+            return []
+        parents = sorted(p for p in self.graph.objects(term, RDFS.subClassOf) if isinstance(p, URIRef))
+        names = [n for p in parents for n in (*self._ancestors(p, (*below, term)), local_name(p))]
+        return list(dict.fromkeys(names))
+
+    def _relations(self) -> Iterator[Relation]:
+        for term in self._terms(OWL.ObjectProperty):
+            if term == BG.relatedTo:
+                continue
+            yield Relation(
+                name=snake_case(local_name(term)).upper(),
+                label=self._label(term, SKOS.prefLabel),
+                inverse=self._label(term, BG.inverseLabel),
+                definition=self._label(term, SKOS.definition),
+                domain=self._members(term, RDFS.domain),
+                range=self._members(term, RDFS.range),
+                curated=BG.relatedTo in self.graph.transitive_objects(term, RDFS.subPropertyOf),
+            )
+
+    def _attributes(self) -> Iterator[Attribute]:
+        for term in self._terms(OWL.DatatypeProperty):
+            if term == BG.qualifier:
+                continue
+            yield Attribute(
+                name=snake_case(local_name(term)),
+                label=self._label(term, SKOS.prefLabel),
+                definition=self._label(term, SKOS.definition),
+                domain=self._members(term, RDFS.domain),
+                datatype=next((local_name(r) for r in self.graph.objects(term, RDFS.range)), "string"),
+                values=self._values(term),
+                qualifier=(term, RDFS.subPropertyOf, BG.qualifier) in self.graph,
+            )
+
+    def _values(self, term: Node) -> Mapping[str, Label]:
+        scheme = self.graph.value(term, BG.valuesFrom)
+        concepts = sorted(self.graph.subjects(SKOS.inScheme, scheme)) if scheme else []
+        return {self._notation(c): self._label(c, SKOS.prefLabel) for c in concepts}
+
+    def _units(self) -> Iterator[Unit]:
+        for term in self._terms(BG.Unit):
+            kind = self.graph.value(term, QUDT.hasQuantityKind)
+            canonical = self.graph.value(term, BG.referenceUnit)
+            multiplier = self.graph.value(term, QUDT.conversionMultiplier)
+            if kind is None or canonical is None or multiplier is None:
+                self._problem(
+                    term,
+                    "is a unit without kind, multiplier or reference unit",
+                    "give it qudt:hasQuantityKind, qudt:conversionMultiplier and bg:referenceUnit",
+                )
+                continue
+            label = self._label(term, SKOS.prefLabel)
+            notation = self._notation(term)
+            others = sorted(map(str, self.graph.objects(term, SKOS.altLabel)))
+            yield Unit(
+                notation=notation,
+                names=tuple(dict.fromkeys((notation, label.zh, label.en, *others))),
+                label=label,
+                kind=self._notation(kind),
+                multiplier=Decimal(str(multiplier)),
+                canonical=self._notation(canonical),
+            )
+
+    def _terms(self, kind: Node) -> list[Node]:
+        return sorted(t for t in self.graph.subjects(RDF.type, kind) if isinstance(t, URIRef))
+
+    def _members(self, term: Node, predicate: URIRef) -> tuple[str, ...]:
+        """Class names of a domain or range: one class, or the members of an owl:unionOf."""
+        names: list[str] = []
+        for value in self.graph.objects(term, predicate):
+            union = self.graph.value(value, OWL.unionOf) if isinstance(value, BNode) else None
+            names += map(local_name, Collection(self.graph, union) if union else [value])
+        return tuple(names)
+
+    def _label(self, term: Node, predicate: URIRef) -> Label:
+        by_language = {
+            o.language: str(o) for o in self.graph.objects(term, predicate) if isinstance(o, Literal)
+        }
+        for language in ("zh", "en"):
+            if language not in by_language:
+                self._problem(
+                    term,
+                    f"has no {local_name(predicate)} in {language}",
+                    f'add one: {local_name(predicate)} "…"@{language}',
+                )
+        return Label(zh=by_language.get("zh", ""), en=by_language.get("en", ""))
+
+    def _notation(self, term: Node) -> str:
+        return self._text(term, SKOS.notation) or local_name(term)
+
+    def _text(self, term: Node, predicate: URIRef) -> str:
+        return str(self.graph.value(term, predicate, default=""))
+
+    def _check_names(self, schema: Schema) -> None:
+        # One name for a label and a relationship type is refused by ArcadeDB.
+        for name in {*schema.classes} & {*schema.relations}:
+            self._problem(BG[name], "is both a class and a relation", "rename one of them")
+        names: dict[str, str] = {}
+        for unit in schema.units.values():
+            for name in unit.names:
+                if names.setdefault(name, unit.notation) != unit.notation:
+                    self._problem(
+                        BG[unit.notation], f"shares the name '{name}' with {names[name]}", "rename one of them"
+                    )
+
+    def _check_ends(self, schema: Schema) -> None:
+        # A range of an attribute is a datatype; only relations have classes at both ends.
+        ends: Iterable[tuple[str, str]] = (
+            (term.name, end)
+            for term in (*schema.relations.values(), *schema.attributes.values())
+            for end in (*term.domain, *(term.range if isinstance(term, Relation) else ()))
+        )
+        for name, end in ends:
+            if end not in schema.classes:
+                self._problem(BG[name], f"speaks of class {end}, which is not defined", "define it or mend the name")
+
+    def _problem(self, term: Node, what: str, mend: str) -> None:
+        file, line, column = self._places.get(local_name(term), (str(self.files[0]), 1, 1))
+        self.problems.append(Problem(file, line, column, f"{local_name(term)} {what}", mend))
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[str, int, int]]:
+        """Where each term is defined: a line that starts with its prefixed name and the keyword `a`."""
+        places: dict[str, tuple[str, int, int]] = {}
+        for file in self.files:
+            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+                if found := re.match(r"\s*[\w-]*:([\w-]+)\s+a\s", line):
+                    places.setdefault(found[1], (str(file), number, found.start(1) + 1))
+        return places

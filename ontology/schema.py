@@ -1,0 +1,145 @@
+"""The vocabulary as typed values: what `ontology/*.ttl` says, in the words of the property graph."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+ENTITY = "Entity"
+"""The label that every entity carries; the root of the classes that a curator writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A term's name or definition in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeClass:
+    """A class: a node label. `ancestors` are the labels above it, most general first."""
+
+    name: str
+    label: Label
+    definition: Label
+    ancestors: tuple[str, ...]
+    colour: str
+    shape: str
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All labels that a node of this class carries, most general first."""
+        return (*self.ancestors, self.name)
+
+    @property
+    def is_entity(self) -> bool:
+        """Whether a curator may write entities of this class."""
+        return ENTITY in self.ancestors
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation: a relationship type. An instance's ends are of a class in `domain` and in `range`."""
+
+    name: str
+    label: Label
+    inverse: Label
+    definition: Label
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    curated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A property of nodes or relationships. `values` is its closed list with names, empty where any value goes."""
+
+    name: str
+    label: Label
+    definition: Label
+    domain: tuple[str, ...]
+    datatype: str
+    values: Mapping[str, Label]
+    qualifier: bool
+
+    @property
+    def localized(self) -> bool:
+        """Whether it is written as {zh, en} and stored as `name_zh` and `name_en`."""
+        return self.datatype == "langString"
+
+    @property
+    def properties(self) -> tuple[str, ...]:
+        """The property names it is stored under."""
+        return (f"{self.name}_zh", f"{self.name}_en") if self.localized else (self.name,)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: one of it is `multiplier` of the unit `canonical`. `names` holds every way to write it."""
+
+    notation: str
+    names: tuple[str, ...]
+    label: Label
+    kind: str
+    multiplier: Decimal
+    canonical: str
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The whole vocabulary, by name."""
+
+    classes: Mapping[str, NodeClass]
+    relations: Mapping[str, Relation]
+    attributes: Mapping[str, Attribute]
+    units: Mapping[str, Unit]
+
+    @cached_property
+    def entity_classes(self) -> tuple[str, ...]:
+        """Names of the classes that a curator may write."""
+        return tuple(name for name, c in self.classes.items() if c.is_entity)
+
+    @cached_property
+    def curated_relations(self) -> tuple[str, ...]:
+        """Names of the relations that a curator may write."""
+        return tuple(name for name, r in self.relations.items() if r.curated)
+
+    @cached_property
+    def qualifiers(self) -> Mapping[str, Attribute]:
+        """The qualifiers of statements, by name."""
+        return {name: a for name, a in self.attributes.items() if a.qualifier}
+
+    @cached_property
+    def unit_by_name(self) -> Mapping[str, Unit]:
+        """Every unit, by each way to write it."""
+        return {name: unit for unit in self.units.values() for name in unit.names}
+
+    @cached_property
+    def own_attributes(self) -> Mapping[str, tuple[Attribute, ...]]:
+        """For each entity class, the attributes that it and its ancestors below Entity define."""
+        return {
+            name: tuple(
+                a for a in self.attributes.values() if not {*self.classes[name].labels[1:]}.isdisjoint(a.domain)
+            )
+            for name in self.entity_classes
+        }
+
+    def general_first(self, labels: Iterable[str]) -> tuple[str, ...]:
+        """Return labels from the most general to the most special; ones not of this schema come last."""
+        depth = {name: len(c.ancestors) for name, c in self.classes.items()}
+        return tuple(sorted(labels, key=lambda name: (depth.get(name, len(depth)), name)))
+
+    def is_a(self, name: str, others: Iterable[str]) -> bool:
+        """Whether class `name` is one of `others` or below one of them."""
+        return not {*self.classes[name].labels}.isdisjoint(others)
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return "; did you mean 'x'?" for the nearest known word, or '' where none is near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean '{near[0]}'?" if near else ""

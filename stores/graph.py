@@ -1,0 +1,100 @@
+"""The property graph that a store holds, in plain values.
+
+A store takes a `Graph` in and gives rows out whose values are scalars, lists, maps and the three
+types here, whatever its engine calls them.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+Scalar: TypeAlias = str | int | float | bool
+"""A property's value; a list of one scalar type is the only other kind that every engine stores."""
+
+Properties: TypeAlias = Mapping[str, Scalar | list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node: its labels, most general first, and its properties, `id` among them."""
+
+    labels: tuple[str, ...]
+    properties: Properties
+
+    @property
+    def id(self) -> str:
+        """The node's own id, unique over the graph; '' if a query made a node without one."""
+        return str(self.properties.get("id", ""))
+
+    @property
+    def label(self) -> str:
+        """The most special label, the one that names the class; '' for a node without labels."""
+        return self.labels[-1] if self.labels else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A relationship from the node `start` to the node `end` (ids)."""
+
+    type: str
+    start: str
+    end: str
+    properties: Properties
+
+    @property
+    def id(self) -> str:
+        """The relationship's own id, unique over the graph; '' if it has none."""
+        return str(self.properties.get("id", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """An alternating walk: `nodes` has one element more than `relationships`."""
+
+    nodes: tuple[Node, ...]
+    relationships: tuple[Relationship, ...]
+
+
+Value: TypeAlias = "None | Scalar | Node | Relationship | Path | list[Value] | dict[str, Value]"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a query: column names and, row by row, as many values as there are columns."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def as_dicts(self) -> list[dict[str, Value]]:
+        """Return each row as a map from column name to value, in column order."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True)
+class Graph:
+    """All that a store is to hold. Nodes and relationships are known by their `id`."""
+
+    nodes: tuple[Node, ...]
+    relationships: tuple[Relationship, ...]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Hash over every node and relationship: equal graphs, equal fingerprints, in any order."""
+        return content_hash(sorted(str(e.properties["content_hash"]) for e in self.elements()))
+
+    def elements(self) -> Iterable[Node | Relationship]:
+        """Every node, then every relationship."""
+        yield from self.nodes
+        yield from self.relationships
+
+
+def content_hash(content: object) -> str:
+    """Return 20 hex digits (80 bits) of the SHA-256 of `content` written as canonical JSON.
+
+    Eighty bits keep a chance collision among 10^9 contents below one in a million.
+    """
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:20]

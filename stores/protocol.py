@@ -1,0 +1,70 @@
+"""What every store can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, Self, TypeAlias
+
+from .graph import Graph, Rows
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many elements of how many are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a load did to the stored graph, counted by the engine and not by what was sent."""
+
+    nodes_written: int = 0
+    nodes_removed: int = 0
+    relationships_written: int = 0
+    relationships_removed: int = 0
+
+    def __add__(self, other: Changes) -> Changes:
+        """Return what two steps of one load did together."""
+        return Changes(
+            self.nodes_written + other.nodes_written,
+            self.nodes_removed + other.nodes_removed,
+            self.relationships_written + other.relationships_written,
+            self.relationships_removed + other.relationships_removed,
+        )
+
+    def __bool__(self) -> bool:
+        """Whether anything was changed."""
+        return self != Changes()
+
+
+class Store(Protocol):
+    """An engine that holds one graph and answers Cypher. Used as a context manager."""
+
+    name: str
+    """How messages call it: a URI, or the directory of the embedded graph."""
+
+    def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
+        """Return the rows of a reading query; a writing one raises `UsageError`.
+
+        Raises `UsageError` for Cypher that the engine refuses, `UnreachableError` where it cannot be asked.
+        """
+
+    def write(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
+        """Run a query that may change the graph. Raises as `query` does."""
+
+    def replace(self, graph: Graph, progress: Progress = lambda _done, _total: None) -> Changes:
+        """Make the stored graph equal to `graph`, writing only what differs.
+
+        Raises `UnreachableError` where the store cannot be written or another load holds it; what was
+        stored is then as before, or lacks nothing that the old and the new graph have in common.
+        """
+
+    def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[str]:
+        """Return what the engine warns of in a query without running it. Raises as `query` does."""
+
+    def close(self) -> None:
+        """Let go of the engine."""
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+
+    def __exit__(self, *_: object) -> None:
+        """Close the store."""

@@ -1,0 +1,149 @@
+"""The directory of embedded graphs: immutable snapshots, and a pointer to the one in force.
+
+    home/current            the name of the snapshot in force, replaced by an atomic rename
+    home/load.lock          held by the one process that loads
+    home/snapshots/NAME/    a finished snapshot: database/ and in-use.lock, which readers hold shared
+    home/snapshots/.new-*   one being built; what a crash leaves is removed by the next load
+
+A crash at any moment leaves the old snapshot in force. Readers never wait for a load.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+import portalocker
+from platformdirs import user_data_path
+
+from bankgraph.ontology import NotFoundError, UnreachableError
+
+_LOCK = "in-use.lock"
+_NEW = ".new-"
+
+
+def default_home() -> Path:
+    """Return the directory of the user's embedded graph; `BANKGRAPH_HOME` names another."""
+    return Path(os.environ.get("BANKGRAPH_HOME") or user_data_path("bankgraph"))
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A snapshot held open for reading; it is not removed before `release`."""
+
+    name: str
+    database: Path
+    _held: TextIO | None
+
+    def release(self) -> None:
+        """Let the snapshot go."""
+        if self._held:
+            self._held.close()
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotDirectory:
+    """The directory `home`, which need not exist before the first load."""
+
+    home: Path
+
+    def current(self) -> str | None:
+        """Return the name of the snapshot in force, None before the first load."""
+        try:
+            return (self.home / "current").read_text(encoding="utf-8").strip() or None
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _unreadable(self.home, error) from error
+
+    def hold(self) -> Snapshot:
+        """Return the snapshot in force, held. Raises `NotFoundError` where nothing has been loaded."""
+        while name := self.current():
+            path = self.home / "snapshots" / name
+            held = _hold(path / _LOCK)
+            if (path / "database").is_dir():
+                return Snapshot(name, path / "database", held)
+            if held:
+                held.close()
+            if self.current() == name:
+                break  # not a load that went by, but a snapshot that is gone
+        raise NotFoundError(f"{self.home}: no graph has been loaded here yet; run: bankgraph load")
+
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        """Hold the right to load. Raises `UnreachableError` where another process has it."""
+        try:
+            self.home.joinpath("snapshots").mkdir(parents=True, exist_ok=True)
+            with self.home.joinpath("load.lock").open("a") as lock:
+                portalocker.lock(lock, portalocker.LOCK_EX | portalocker.LOCK_NB)
+                yield
+        except portalocker.LockException as error:
+            raise UnreachableError(
+                f"{self.home}: another load is running; wait until it has ended, then load again"
+            ) from error
+        except OSError as error:
+            raise UnreachableError(
+                f"{error.filename or self.home}: cannot be written ({error.strerror}); "
+                "make room or the directory writable, or set BANKGRAPH_HOME to another one"
+            ) from error
+
+    @contextmanager
+    def building(self, name: str) -> Iterator[Path]:
+        """Yield the path for a new database; when the block ends well, put it in force as `name`."""
+        snapshots = self.home / "snapshots"
+        for left in snapshots.glob(f"{_NEW}*"):
+            shutil.rmtree(left)
+        new = Path(tempfile.mkdtemp(prefix=_NEW, dir=snapshots))
+        try:
+            yield new / "database"
+            (new / _LOCK).touch()
+            if (snapshots / name).exists():
+                shutil.rmtree(snapshots / name)
+            new.rename(snapshots / name)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+        self._point_to(name)
+        self._remove_unused()
+
+    def _point_to(self, name: str) -> None:
+        handle, temporary = tempfile.mkstemp(dir=self.home)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(name + "\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).replace(self.home / "current")
+
+    def _remove_unused(self) -> None:
+        for path in (self.home / "snapshots").iterdir():
+            if path.name == self.current() or path.name.startswith(_NEW):
+                continue
+            try:
+                with (path / _LOCK).open("a") as lock:
+                    portalocker.lock(lock, portalocker.LOCK_EX | portalocker.LOCK_NB)
+                    shutil.rmtree(path)
+            except portalocker.LockException:
+                continue  # a reader needs it; the next load tries again
+
+
+def _hold(lock: Path) -> TextIO | None:
+    """Hold a snapshot's lock shared. Where there is none to hold, nothing can remove the snapshot."""
+    try:
+        held = lock.open(encoding="utf-8")
+    except OSError:
+        return None
+    try:
+        portalocker.lock(held, portalocker.LOCK_SH)
+    except portalocker.LockException:
+        held.close()
+        return None
+    return held
+
+
+def _unreadable(home: Path, error: OSError) -> UnreachableError:
+    return UnreachableError(f"{home}: cannot be read ({error.strerror}); check the directory's permissions")
