@@ -1,1 +1,35 @@
-"""TODO."""
+"""Questions: the packs and their catalogue, names, answers, and the part of the graph that they show."""
+
+from bankgraph.stores import Node, Relationship, Rows
+
+from .answer import Answer, answer, bind, cited
+from .catalogue import find_pack, read_catalogue, shipped_packs
+from .lookups import lookup
+from .names import Named, Names, Resolution
+from .pack import Pack, Parameter, read_pack
+from .subgraph import Subgraph, among, around, of_rows, whole_graph
+
+__all__ = [
+    "Answer",
+    "Named",
+    "Names",
+    "Node",
+    "Pack",
+    "Parameter",
+    "Relationship",
+    "Resolution",
+    "Rows",
+    "Subgraph",
+    "among",
+    "answer",
+    "around",
+    "bind",
+    "cited",
+    "find_pack",
+    "lookup",
+    "of_rows",
+    "read_catalogue",
+    "read_pack",
+    "shipped_packs",
+    "whole_graph",
+]

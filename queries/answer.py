@@ -1,0 +1,84 @@
+"""Run a pack query with what a person typed, and say where each row comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bankgraph.ontology import Schema, UsageError, suggestion
+from bankgraph.stores import Rows, Store
+
+from .names import Names
+from .pack import Pack, Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A pack's rows for these parameters, and the spans that the rows cite, in order, each once."""
+
+    pack: Pack
+    parameters: Mapping[str, str | int]
+    rows: Rows
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """All cited spans, as `source#char=start,end`."""
+        return cited(self.rows)
+
+
+def answer(pack: Pack, given: Mapping[str, str], store: Store, schema: Schema) -> Answer:
+    """Run a pack. Names in `given` are resolved to ids; what is not given takes its default.
+
+    Raises `UsageError` for an unknown or missing parameter, `NotFoundError` for a name that nothing has.
+    """
+    parameters = bind(pack, given, store, schema)
+    return Answer(pack, parameters, store.query(pack.cypher, parameters))
+
+
+def bind(pack: Pack, given: Mapping[str, str], store: Store, schema: Schema) -> dict[str, str | int]:
+    """Return the value of every parameter of the pack. Raises as `answer` does."""
+    known = [p.name for p in pack.parameters]
+    for name in given:
+        if name not in known:
+            raise UsageError(
+                f"query '{pack.name}' has no parameter '{name}'{suggestion(name, known)} "
+                f"it takes: {', '.join(known) or 'none'}"
+            )
+    return {p.name: _value(pack, p, given.get(p.name, p.default), store, schema) for p in pack.parameters}
+
+
+def cited(rows: Rows) -> tuple[str, ...]:
+    """Return the spans in the rows' `evidence`, in order, each once."""
+    if "evidence" not in rows.columns:
+        return ()
+    column = rows.columns.index("evidence")
+    spans = (str(span) for row in rows.rows for span in _list(row[column]))
+    return tuple(dict.fromkeys(spans))
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _value(pack: Pack, parameter: Parameter, text: str | None, store: Store, schema: Schema) -> str | int:
+    if text is None:
+        raise UsageError(f"query '{pack.name}' needs {parameter.name}; give -p {parameter.name}=…")
+    if parameter.type == "integer":
+        return _integer(parameter, text)
+    if parameter.type == "text":
+        return text
+    if parameter.type not in schema.classes:
+        raise UsageError(f"{pack.file}: parameter type '{parameter.type}' is no class; use one, or text or integer")
+    if text == parameter.default:
+        return text
+    what = schema.classes[parameter.type].label.en.lower()
+    return Names.of(store).one(text, lambda cls: schema.is_a(cls, [parameter.type]), what).id
+
+
+def _integer(parameter: Parameter, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise UsageError(f"{parameter.name} is a whole number, not '{text}'") from error
+
+
