@@ -38,7 +38,8 @@ test: $(VENV)/installed-test
 lint: $(VENV)/installed-lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/mypy $(foreach room,ontology stores loaders queries viz cli,--package bankgraph.$(room))
+	$(BIN)/mypy tests
 	$(BIN)/lint-imports
 
 clean:

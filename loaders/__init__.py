@@ -1,1 +1,41 @@
-"""TODO."""
+"""From curated YAML to typed knowledge, and from there to a store."""
+
+from .facts import facts
+from .knowledge import (
+    Change,
+    Entity,
+    Evidence,
+    Knowledge,
+    Naming,
+    Observation,
+    Qualifiers,
+    Quantity,
+    Relation,
+    Source,
+    Statement,
+)
+from .load import load
+from .proof import Proof, prove
+from .property_graph import property_graph
+from .reading import read_knowledge, shipped_data
+
+__all__ = [
+    "Change",
+    "Entity",
+    "Evidence",
+    "Knowledge",
+    "Naming",
+    "Observation",
+    "Proof",
+    "Qualifiers",
+    "Quantity",
+    "Relation",
+    "Source",
+    "Statement",
+    "facts",
+    "load",
+    "property_graph",
+    "prove",
+    "read_knowledge",
+    "shipped_data",
+]

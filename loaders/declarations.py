@@ -53,7 +53,9 @@ class Declaration:
             if isinstance(value, dict):
                 yield Declaration(self.file, (*self.steps, key, index), value, self.problems)
             else:
-                place = self.file.problem((*self.steps, key, index), "is not a mapping", "write - name: value")
+                place = self.file.problem(
+                    (*self.steps, key, index), "is not a mapping", "write - name: value"
+                )
                 self.problems.append(place)
 
     def only(self, known: Iterable[str]) -> None:
@@ -62,7 +64,9 @@ class Declaration:
         for key in self.values:
             if key not in names:
                 self.problem(
-                    key, f"unknown key '{key}'{suggestion(str(key), names)}", f"use one of: {', '.join(names)}"
+                    key,
+                    f"unknown key '{key}'{suggestion(str(key), names)}",
+                    f"use one of: {', '.join(names)}",
                 )
 
     def text(self, key: str, *, required: bool = False) -> str | None:
@@ -120,10 +124,14 @@ class Declaration:
                 raise InvalidOperation
             number = Decimal(unicodedata.normalize("NFKC", str(value)).replace(",", ""))
         except InvalidOperation:
-            self.problem(key, f"{key} '{value}' is not a number", f"write {key}: 272.46, with the unit beside it")
+            self.problem(
+                key, f"{key} '{value}' is not a number", f"write {key}: 272.46, with the unit beside it"
+            )
             return None
         if not number.is_finite():
-            self.problem(key, f"{key} '{value}' is not a finite number", "write the figure that the source gives")
+            self.problem(
+                key, f"{key} '{value}' is not a finite number", "write the figure that the source gives"
+            )
             return None
         return number
 
@@ -136,7 +144,9 @@ class Declaration:
         """Return one or several spans: `[start, end]` or `[[start, end], …]`."""
         value = self.values.get(key)
         if value is None:
-            self.problem(key, f"{key} is missing", f"add {key}: [start, end], the code points of the source's text")
+            self.problem(
+                key, f"{key} is missing", f"add {key}: [start, end], the code points of the source's text"
+            )
             return []
         several = value if isinstance(value, list) and value and isinstance(value[0], list) else [value]
         return [span for one in several if (span := self._span(key, one, length))]

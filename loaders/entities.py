@@ -41,7 +41,9 @@ def read_source(declaration: Declaration) -> Source | None:
     texts = {key: declaration.text(key, required=True) for key in _SOURCE[:6]}
     characters = declaration.number("characters")
     if characters is None or characters != int(characters) or characters < 1:
-        declaration.problem("characters", "characters is not a length", "give the text's length in code points")
+        declaration.problem(
+            "characters", "characters is not a length", "give the text's length in code points"
+        )
         return None
     good = _check_source(declaration, texts)
     given = {key: value for key, value in texts.items() if value}

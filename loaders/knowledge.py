@@ -130,14 +130,14 @@ class Relation:
     kind: ClassVar[str] = "relation"
     subject: str
     predicate: str
-    object: str
+    target: str
     qualifiers: Qualifiers
     evidence: tuple[Evidence, ...]
 
     @property
     def content(self) -> list[object]:
         """What the statement says, without where it is said."""
-        return [self.kind, self.subject, self.predicate, self.object, self.qualifiers.content]
+        return [self.kind, self.subject, self.predicate, self.target, self.qualifiers.content]
 
     @property
     def id(self) -> str:

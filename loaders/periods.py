@@ -23,7 +23,11 @@ def read_period(text: str) -> Period:
         raise ValueError(f"'{text}' is not a possible date or interval") from error
     first, _, last = text.partition("/")
     start = None if first in _OPEN else _iso(parse_edtf(first).lower_strict())
-    end = None if (last or first) in _OPEN or _open_end(text) else _iso(parse_edtf(last or first).upper_strict())
+    end = (
+        None
+        if (last or first) in _OPEN or _open_end(text)
+        else _iso(parse_edtf(last or first).upper_strict())
+    )
     if start and end and end < start:
         raise ValueError(f"'{text}' ends before it starts")
     return Period(text, start, end)

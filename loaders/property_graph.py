@@ -9,7 +9,18 @@ from typing import Any
 from bankgraph.ontology import Schema
 from bankgraph.stores import Graph, Node, Relationship, content_hash
 
-from .knowledge import Change, Entity, Evidence, Knowledge, Naming, Observation, Qualifiers, Quantity, Relation, Source
+from .knowledge import (
+    Change,
+    Entity,
+    Evidence,
+    Knowledge,
+    Naming,
+    Observation,
+    Qualifiers,
+    Quantity,
+    Relation,
+    Source,
+)
 
 VERSION_ID = "bankgraph"
 """Id of the one GraphVersion node."""
@@ -20,9 +31,11 @@ def property_graph(knowledge: Knowledge, schema: Schema) -> Graph:
     nodes = [_entity_node(e, schema) for e in knowledge.entities.values()]
     nodes += map(_source_node, knowledge.sources.values())
     relationships: list[Relationship] = []
-    for statement in knowledge.statements:
-        for element in _elements(statement):
-            (nodes if isinstance(element, Node) else relationships).append(element)
+    for element in (e for statement in knowledge.statements for e in _elements(statement)):
+        if isinstance(element, Node):
+            nodes.append(element)
+        else:
+            relationships.append(element)
     graph = Graph(tuple(nodes), tuple(relationships))
     return Graph((*nodes, _version_node(graph, knowledge)), graph.relationships)
 
@@ -75,7 +88,7 @@ def _elements(statement: object) -> Iterator[Node | Relationship]:
 @_elements.register
 def _(statement: Relation) -> Iterator[Node | Relationship]:
     properties = {"id": statement.id, **_qualified(statement.qualifiers), **_cited(statement.evidence)}
-    yield _relationship(statement.predicate, statement.subject, statement.object, properties)
+    yield _relationship(statement.predicate, statement.subject, statement.target, properties)
 
 
 @_elements.register

@@ -22,19 +22,24 @@ def shipped_data() -> Path:
 
 
 def yaml_files(paths: Iterable[Path]) -> list[Path]:
-    """Return the YAML files among and below `paths`, sorted. Raises `UnreachableError` for a missing one."""
+    """Return the YAML files among and below `paths`. Raises `UnreachableError` for a missing one."""
     files: list[Path] = []
     for path in paths:
         if not path.exists():
             raise UnreachableError(f"{path}: there is no such file or directory; check the path of the data")
-        files += sorted(f for f in path.rglob("*.y*ml") if f.suffix in (".yaml", ".yml")) if path.is_dir() else [path]
+        files += (
+            sorted(f for f in path.rglob("*.y*ml") if f.suffix in (".yaml", ".yml"))
+            if path.is_dir()
+            else [path]
+        )
     return [file.resolve() for file in files]
 
 
 def read_knowledge(paths: Sequence[Path], schema: Schema) -> Knowledge:
     """Return what the YAML files among and below `paths` say together.
 
-    Raises `InvalidDataError` with every problem of every file, `UnreachableError` for one that cannot be read.
+    Raises `InvalidDataError` with every problem of every file, `UnreachableError` for a file that cannot
+    be read.
     """
     reading = _Reading(schema)
     reading.read(yaml_files(paths))
@@ -108,9 +113,8 @@ class _Reading:
             return True
         other = first.path if first is not declaration.file else "this file"
         self.problems.append(
-            declaration.file.problem(steps, f"id '{identifier}' is defined in {other} already", "rename one of the two")
+            declaration.file.problem(
+                steps, f"id '{identifier}' is defined in {other} already", "rename one of the two"
+            )
         )
         return False
-
-
-

@@ -80,7 +80,7 @@ class StatementReader:
         if not (subject and metric and evidence and (quantity or change)):
             return None
         return Observation(
-            subject.id, metric.id, about and about.id, quantity, change, qualifiers, evidence
+            subject.id, metric.id, about.id if about else None, quantity, change, qualifiers, evidence
         )
 
     def _entity(self, declaration: Declaration, key: str) -> Entity | None:
@@ -91,7 +91,9 @@ class StatementReader:
 
     def _unknown_entity(self, declaration: Declaration, key: str, identifier: str) -> None:
         known = suggestion(identifier, self.entities)
-        declaration.problem(key, f"unknown entity '{identifier}'{known}", "define it under its class, or mend the id")
+        declaration.problem(
+            key, f"unknown entity '{identifier}'{known}", "define it under its class, or mend the id"
+        )
 
     def _metric(self, declaration: Declaration) -> Entity | None:
         metric = self._entity(declaration, "metric")
@@ -135,7 +137,9 @@ class StatementReader:
         expected = metric.attributes.get("quantity_kind")
         unit = self.schema.unit_by_name[quantity.unit]
         if expected and unit.kind != expected:
-            what = f"unit '{quantity.unit}' measures {unit.kind}, but metric '{metric.id}' is of kind {expected}"
+            what = (
+                f"unit '{quantity.unit}' measures {unit.kind}, but metric '{metric.id}' is of kind {expected}"
+            )
             declaration.problem("unit", what, "mend the unit, or name another metric")
 
     def _check_end(
@@ -165,7 +169,7 @@ class StatementReader:
         try:
             return read_period(text) if text else None
         except ValueError as error:
-            mend = "write an EDTF date or interval: 2024, 2025-06, 2025-01/2025-06; leave it out where none is given"
+            mend = "write an EDTF date or interval (2024, 2025-06, 2025-01/2025-06), or leave it out"
             declaration.problem("period", str(error), mend)
             return None
 

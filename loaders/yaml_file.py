@@ -45,7 +45,7 @@ class YamlFile:
 
     @cached_property
     def _root(self) -> yaml.Node:
-        return yaml.compose(self.text, Loader=yaml.CSafeLoader)
+        return _composed(self.text)
 
 
 def read_yaml(path: Path) -> YamlFile:
@@ -68,7 +68,15 @@ def read_yaml(path: Path) -> YamlFile:
         raise InvalidDataError([_syntax_problem(path, text, str(error))]) from error
     if not isinstance(content, dict):
         raise InvalidDataError(
-            [Problem(str(path), 1, 1, "is not a mapping", "start with class names, or with source: and statements:")]
+            [
+                Problem(
+                    str(path),
+                    1,
+                    1,
+                    "is not a mapping",
+                    "start with class names, or with source: and statements:",
+                )
+            ]
         )
     return YamlFile(path, text, content)
 
@@ -86,7 +94,7 @@ def _syntax_problem(path: Path, text: str, message: str) -> Problem:
     """Place a syntax error with PyYAML, which knows its line where yaml-rs may not."""
     what = message.splitlines()[-1] if message else "not YAML"
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        root = _composed(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = error.problem or what
@@ -100,12 +108,19 @@ def _syntax_problem(path: Path, text: str, message: str) -> Problem:
     return Problem(str(path), 1, 1, f"not valid YAML: {what}", "mend the syntax")
 
 
-def _repeated_key(node: yaml.Node) -> yaml.Node | None:
+def _composed(text: str) -> yaml.Node:
+    """The tree of nodes with their places. Raises `yaml.YAMLError`."""
+    return yaml.compose(text, Loader=yaml.CSafeLoader) or yaml.ScalarNode("", "")
+
+
+def _repeated_key(node: yaml.Node) -> yaml.ScalarNode | None:
     """The first key that stands a second time in its mapping, anywhere below `node`."""
-    below = node.value if isinstance(node, yaml.SequenceNode) else []
+    below: list[yaml.Node] = node.value if isinstance(node, yaml.SequenceNode) else []
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
             if key.value in seen:
                 return key
             seen.add(key.value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -131,7 +131,7 @@ class _Reader:
 
     def _values(self, term: Node) -> Mapping[str, Label]:
         scheme = self.graph.value(term, BG.valuesFrom)
-        concepts = sorted(self.graph.subjects(SKOS.inScheme, scheme)) if scheme else []
+        concepts = sorted(self.graph.subjects(SKOS.inScheme, scheme), key=str) if scheme else []
         return {self._notation(c): self._label(c, SKOS.prefLabel) for c in concepts}
 
     def _units(self) -> Iterator[Unit]:
@@ -158,7 +158,7 @@ class _Reader:
                 canonical=self._notation(canonical),
             )
 
-    def _terms(self, kind: Node) -> list[Node]:
+    def _terms(self, kind: Node) -> list[URIRef]:
         return sorted(t for t in self.graph.subjects(RDF.type, kind) if isinstance(t, URIRef))
 
     def _members(self, term: Node, predicate: URIRef) -> tuple[str, ...]:
@@ -186,7 +186,7 @@ class _Reader:
         return self._text(term, SKOS.notation) or local_name(term)
 
     def _text(self, term: Node, predicate: URIRef) -> str:
-        return str(self.graph.value(term, predicate, default=""))
+        return str(self.graph.value(term, predicate) or "")
 
     def _check_names(self, schema: Schema) -> None:
         # One name for a label and a relationship type is refused by ArcadeDB.
@@ -197,19 +197,18 @@ class _Reader:
             for name in unit.names:
                 if names.setdefault(name, unit.notation) != unit.notation:
                     self._problem(
-                        BG[unit.notation], f"shares the name '{name}' with {names[name]}", "rename one of them"
+                        BG[unit.notation],
+                        f"shares the name '{name}' with {names[name]}",
+                        "rename one of them",
                     )
 
     def _check_ends(self, schema: Schema) -> None:
-        # A range of an attribute is a datatype; only relations have classes at both ends.
-        ends: Iterable[tuple[str, str]] = (
-            (term.name, end)
-            for term in (*schema.relations.values(), *schema.attributes.values())
-            for end in (*term.domain, *(term.range if isinstance(term, Relation) else ()))
-        )
+        ends = [(r.name, end) for r in schema.relations.values() for end in (*r.domain, *r.range)]
+        ends += [(a.name, end) for a in schema.attributes.values() for end in a.domain]
         for name, end in ends:
             if end not in schema.classes:
-                self._problem(BG[name], f"speaks of class {end}, which is not defined", "define it or mend the name")
+                what = f"speaks of class {end}, which is not defined"
+                self._problem(BG[name], what, "define it or mend the name")
 
     def _problem(self, term: Node, what: str, mend: str) -> None:
         file, line, column = self._places.get(local_name(term), (str(self.files[0]), 1, 1))

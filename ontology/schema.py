@@ -57,7 +57,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A property of nodes or relationships. `values` is its closed list with names, empty where any value goes."""
+    """A property of nodes or relationships. `values` names its closed list, empty where any value goes."""
 
     name: str
     label: Label
@@ -124,7 +124,9 @@ class Schema:
         """For each entity class, the attributes that it and its ancestors below Entity define."""
         return {
             name: tuple(
-                a for a in self.attributes.values() if not {*self.classes[name].labels[1:]}.isdisjoint(a.domain)
+                a
+                for a in self.attributes.values()
+                if not {*self.classes[name].labels[1:]}.isdisjoint(a.domain)
             )
             for name in self.entity_classes
         }

@@ -2,20 +2,25 @@
 
 from bankgraph.stores import Node, Relationship, Rows
 
-from .answer import Answer, answer, bind, cited
+from .answer import Answer, answer, bind, citations, cited
+from .card import Card, card
 from .catalogue import find_pack, read_catalogue, shipped_packs
 from .lookups import lookup
 from .names import Named, Names, Resolution
 from .pack import Pack, Parameter, read_pack
+from .question import Misread, Reading, read_question
 from .subgraph import Subgraph, among, around, of_rows, whole_graph
 
 __all__ = [
     "Answer",
+    "Card",
+    "Misread",
     "Named",
     "Names",
     "Node",
     "Pack",
     "Parameter",
+    "Reading",
     "Relationship",
     "Resolution",
     "Rows",
@@ -24,12 +29,15 @@ __all__ = [
     "answer",
     "around",
     "bind",
+    "card",
+    "citations",
     "cited",
     "find_pack",
     "lookup",
     "of_rows",
     "read_catalogue",
     "read_pack",
+    "read_question",
     "shipped_packs",
     "whole_graph",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bankgraph.ontology import Schema, UsageError, suggestion
-from bankgraph.stores import Rows, Store
+from bankgraph.stores import Rows, Store, Value
 
+from .lookups import lookup
 from .names import Names
 from .pack import Pack, Parameter
 
@@ -56,6 +57,26 @@ def cited(rows: Rows) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spans))
 
 
+def citations(rows: Rows, store: Store) -> list[dict[str, Value]]:
+    """Return each cited span with its source: source, start, end, title, publisher, published, evidence."""
+    spans = cited(rows)
+    ids = sorted({span.partition("#")[0] for span in spans})
+    sources = {str(r["source"]): r for r in store.query(lookup("sources"), {"ids": ids}).as_dicts()}
+    found: list[dict[str, Value]] = []
+    for span in spans:
+        source, _, position = span.partition("#char=")
+        start, _, end = position.partition(",")
+        found.append({**sources.get(source, {}), "start": int(start), "end": int(end), "evidence": span})
+    return found
+
+
+def allows(parameter: Parameter, schema: Schema) -> Callable[[str], bool]:
+    """Return what tells whether a class fits the parameter. Raises `UsageError` for an unknown type."""
+    if parameter.type not in schema.classes:
+        raise UsageError(f"parameter type '{parameter.type}' is no class; use one, or text or integer")
+    return lambda cls: schema.is_a(cls, [parameter.type])
+
+
 def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
@@ -67,12 +88,10 @@ def _value(pack: Pack, parameter: Parameter, text: str | None, store: Store, sch
         return _integer(parameter, text)
     if parameter.type == "text":
         return text
-    if parameter.type not in schema.classes:
-        raise UsageError(f"{pack.file}: parameter type '{parameter.type}' is no class; use one, or text or integer")
+    allowed = allows(parameter, schema)
     if text == parameter.default:
         return text
-    what = schema.classes[parameter.type].label.en.lower()
-    return Names.of(store).one(text, lambda cls: schema.is_a(cls, [parameter.type]), what).id
+    return Names.of(store).one(text, allowed, schema.classes[parameter.type].label.en.lower()).id
 
 
 def _integer(parameter: Parameter, text: str) -> int:
@@ -80,5 +99,3 @@ def _integer(parameter: Parameter, text: str) -> int:
         return int(text)
     except ValueError as error:
         raise UsageError(f"{parameter.name} is a whole number, not '{text}'") from error
-
-

@@ -44,5 +44,7 @@ def read_catalogue(extra: Iterable[Path] = ()) -> Mapping[str, Pack]:
 def find_pack(catalogue: Mapping[str, Pack], name: str) -> Pack:
     """Return the pack of that name. Raises `NotFoundError`, which names the nearest one."""
     if name not in catalogue:
-        raise NotFoundError(f"there is no query '{name}'{suggestion(name, catalogue)} list them: bankgraph queries")
+        raise NotFoundError(
+            f"there is no query '{name}'{suggestion(name, catalogue)} list them: bankgraph queries"
+        )
     return catalogue[name]

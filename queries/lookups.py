@@ -7,4 +7,6 @@ from importlib import resources
 @cache
 def lookup(name: str) -> str:
     """Return the text of `texts/NAME.cypher`."""
-    return resources.files("bankgraph.queries").joinpath("texts", f"{name}.cypher").read_text(encoding="utf-8")
+    return (
+        resources.files("bankgraph.queries").joinpath("texts", f"{name}.cypher").read_text(encoding="utf-8")
+    )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bankgraph.ontology import NotFoundError, UsageError
-from bankgraph.stores import Store
+from bankgraph.stores import Store, Value
 
 from .lookups import lookup
 
@@ -58,7 +58,7 @@ class Names:
         """Return the names of everything in the store. Raises as `Store.query` does."""
         rows = store.query(lookup("names")).as_dicts()
         return cls(
-            Named(str(r["id"]), str(r["class"]), str(r["name_zh"]), str(r["name_en"]), tuple(r["aliases"] or ()))
+            Named(str(r["id"]), str(r["class"]), str(r["name_zh"]), str(r["name_en"]), _texts(r["aliases"]))
             for r in rows
         )
 
@@ -99,6 +99,10 @@ class Names:
 def normal(text: str) -> str:
     """Return a name without what people vary: case, full-width forms, spaces, hyphens and quotes."""
     return _IGNORED.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _texts(value: Value) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else ()
 
 
 def _likeness(key: str, other: str) -> float:

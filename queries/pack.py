@@ -95,14 +95,18 @@ def _parameter(file: Path, line: int, name: str | None, value: str) -> Parameter
     return Parameter(name, found["type"], found["default"])
 
 
-def _check(file: Path, head: dict[str, list[str]], parameters: list[Parameter], set_here: dict[str, str]) -> None:
+def _check(
+    file: Path, head: dict[str, list[str]], parameters: list[Parameter], set_here: dict[str, str]
+) -> None:
     problems = [
         Problem(str(file), 1, 1, f"the pack has no {key}", f"add // {key}: …")
         for key in _REQUIRED
         if not head.get(key, [""])[0]
     ]
     if head.get("name", [file.stem])[0] != file.stem:
-        problems.append(Problem(str(file), 1, 1, f"the pack's name is not '{file.stem}'", "name the file as the pack"))
+        problems.append(
+            Problem(str(file), 1, 1, f"the pack's name is not '{file.stem}'", "name the file as the pack")
+        )
     for parameter in parameters:
         written = set_here.get(parameter.name)
         if parameter.default is not None and (written or "").strip("'\"") != parameter.default:

@@ -41,7 +41,7 @@ def of_rows(store: Store, rows: Rows) -> Subgraph:
 
 
 def among(store: Store, ids: Iterable[str]) -> Subgraph:
-    """Return these entities, the relations between them, their figures for metrics among them, and sources."""
+    """Return these entities, what relates them, their figures for metrics among them, and sources."""
     parameters = {"ids": sorted(ids)}
     nodes: dict[str, Node] = {}
     relationships: dict[str, Relationship] = {}

@@ -1,6 +1,5 @@
 """The stores: what a property graph is, one small protocol, and the engines behind it."""
 
-
 from .graph import Graph, Node, Path, Properties, Relationship, Rows, Value, content_hash
 from .opening import open_store
 from .protocol import Changes, Progress, Store

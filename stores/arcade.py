@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import jpype
 from arcadedb_embedded.type_conversion import convert_java_to_python, convert_python_to_java
@@ -39,12 +39,14 @@ def open_read_only(path: Path) -> Any:
     try:
         with _users_lock:
             active = factory.getActiveDatabaseInstance(str(path))
-            database = active or factory(str(path)).open(_java("com.arcadedb.engine.ComponentFile$MODE").READ_ONLY)
+            database = active or factory(str(path)).open(
+                _java("com.arcadedb.engine.ComponentFile$MODE").READ_ONLY
+            )
             _users[str(path)] += 1
             return database
     except jpype.JException as error:
         raise UnreachableError(
-            f"{path}: the embedded graph cannot be opened ({_reason(error)}); build it anew with: bankgraph load"
+            f"{path}: the embedded graph cannot be opened ({_reason(error)}); run: bankgraph load"
         ) from error
 
 
@@ -110,7 +112,7 @@ def _output_names(database: Any, cypher: str) -> tuple[str, ...]:
 def _plain(value: Any, schema: Schema) -> Value:
     """Return a Java value as a Python one: nodes, relationships and paths as ours, the rest as scalars."""
     if value is None or isinstance(value, str | bool | int | float):
-        return convert_java_to_python(value)
+        return cast(Value, convert_java_to_python(value))
     if isinstance(value, _java("com.arcadedb.graph.Vertex")):
         return _node(value, schema)
     if isinstance(value, _java("com.arcadedb.graph.Edge")):
@@ -122,7 +124,7 @@ def _plain(value: Any, schema: Schema) -> Value:
         return {str(entry.getKey()): _plain(entry.getValue(), schema) for entry in value.entrySet()}
     if isinstance(value, _java("java.util.Collection")):
         return [_plain(item, schema) for item in value]
-    return _scalar(value)
+    return cast(Value, _scalar(value))
 
 
 def _node(vertex: Any, schema: Schema) -> Node:

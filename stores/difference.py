@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -55,29 +56,13 @@ class Difference:
     @classmethod
     def between(cls, stored: Stored, graph: Graph, schema: Schema) -> Difference:
         """Compare by id and content hash."""
-        new_ids = {n.id for n in graph.nodes}
-        new_relationships = {r.id for r in graph.relationships}
-        gone_nodes: dict[tuple[str, ...], list[Row]] = {}
-        for identifier, (labels, _) in stored.nodes.items():
-            if identifier not in new_ids:
-                gone_nodes.setdefault(labels[:1], []).append({"id": identifier})
-        gone: dict[RelationshipShape, list[Row]] = {}
-        for identifier, old in stored.relationships.items():
-            if identifier not in new_relationships:
-                shape = RelationshipShape(old.type, old.start[1], old.end[1])
-                gone.setdefault(shape, []).append({"id": identifier, "start": old.start[0], "end": old.end[0]})
         return cls(
-            nodes=tuple(n for n in graph.nodes if _differs(stored.nodes.get(n.id), n)),
-            relationships=tuple(
-                r
-                for r in graph.relationships
-                if (old := stored.relationships.get(r.id)) is None
-                or old.content_hash != r.properties["content_hash"]
-            ),
+            nodes=tuple(n for n in graph.nodes if _node_differs(stored, n)),
+            relationships=tuple(r for r in graph.relationships if _relationship_differs(stored, r)),
             roots=root_labels(graph.nodes),
             lost_labels=_lost_labels(stored, graph, schema),
-            gone_nodes=gone_nodes,
-            gone_relationships=gone,
+            gone_nodes=_gone_nodes(stored, graph),
+            gone_relationships=_gone_relationships(stored, graph),
         )
 
     @property
@@ -99,16 +84,46 @@ class Difference:
             yield from (("nodes_removed", b) for b in delete_nodes(labels, rows))
 
 
-def _differs(old: tuple[tuple[str, ...], str] | None, node: Node) -> bool:
+def _node_differs(stored: Stored, node: Node) -> bool:
+    old = stored.nodes.get(node.id)
     return old is None or old[1] != node.properties["content_hash"]
 
 
-def _lost_labels(stored: Stored, graph: Graph, schema: Schema) -> Mapping[tuple[str, tuple[str, ...]], list[Row]]:
+def _relationship_differs(stored: Stored, relationship: Relationship) -> bool:
+    old = stored.relationships.get(relationship.id)
+    return old is None or old.content_hash != relationship.properties["content_hash"]
+
+
+def _gone_nodes(stored: Stored, graph: Graph) -> Mapping[tuple[str, ...], list[Row]]:
+    """The ids of nodes that are no longer there, by root label."""
+    kept = {n.id for n in graph.nodes}
+    gone: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for identifier, (labels, _) in stored.nodes.items():
+        if identifier not in kept:
+            gone[labels[:1]].append({"id": identifier})
+    return gone
+
+
+def _gone_relationships(stored: Stored, graph: Graph) -> Mapping[RelationshipShape, list[Row]]:
+    """The relationships that are no longer there, with their ends, by shape."""
+    kept = {r.id for r in graph.relationships}
+    gone: dict[RelationshipShape, list[Row]] = defaultdict(list)
+    for identifier, old in stored.relationships.items():
+        if identifier not in kept:
+            (start, start_root), (end, end_root) = old.start, old.end
+            shape = RelationshipShape(old.type, start_root, end_root)
+            gone[shape].append({"id": identifier, "start": start, "end": end})
+    return gone
+
+
+def _lost_labels(
+    stored: Stored, graph: Graph, schema: Schema
+) -> Mapping[tuple[str, tuple[str, ...]], list[Row]]:
     """Labels of the schema that a stored node has and the new one has not, with the nodes' ids."""
-    lost: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
+    lost: dict[tuple[str, tuple[str, ...]], list[Row]] = defaultdict(list)
     for node in graph.nodes:
         labels, _ = stored.nodes.get(node.id, (node.labels, ""))
         extra = tuple(name for name in labels if name in schema.classes and name not in node.labels)
         if extra:
-            lost.setdefault((node.labels[0], extra), []).append({"id": node.id})
+            lost[node.labels[0], extra].append({"id": node.id})
     return lost

@@ -38,6 +38,10 @@ class EmbeddedStore:
         """The directory of the graph."""
         return str(self._directory.home)
 
+    def version(self) -> str | None:
+        """Return the fingerprint of the snapshot in force. See `Store.version`."""
+        return self._directory.current()
+
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Return the rows of a reading query. See `Store.query`; `NotFoundError` before the first load."""
         from . import arcade

@@ -58,7 +58,7 @@ class Path:
     relationships: tuple[Relationship, ...]
 
 
-Value: TypeAlias = "None | Scalar | Node | Relationship | Path | list[Value] | dict[str, Value]"
+Value: TypeAlias = "Scalar | Node | Relationship | Path | list[Value] | dict[str, Value] | None"
 
 
 @dataclass(frozen=True, slots=True)

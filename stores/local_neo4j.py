@@ -20,9 +20,10 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
-from bankgraph.stores.neo4j_jars import LocalServerError, Progress, fetch, lock_path, read_lock, required
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
+
+from bankgraph.stores.neo4j_jars import LocalServerError, Progress, fetch, lock_path, read_lock, required
 
 __all__ = ["DEFAULTS", "VERSIONS", "LocalNeo4j", "LocalServerError", "Release"]
 

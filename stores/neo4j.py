@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
 
 import neo4j
-from neo4j import exceptions, graph as driver_graph
+from neo4j import exceptions
 
 from bankgraph.ontology import Schema, UnreachableError, UsageError
 
 from .difference import Difference, Stored, StoredRelationship
-from .graph import Graph, Node, Path, Relationship, Rows, Value
+from .graph import Graph, Rows
+from .neo4j_values import Values, relationships_in
 from .protocol import Changes, Progress
 from .shapes import Batch, constraints
 
@@ -22,6 +23,7 @@ SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 _OTHER_LOADS = "SHOW TRANSACTIONS YIELD metaData WHERE metaData.bankgraph = 'load' RETURN count(*)"
 _TAKE_LOCK = "MERGE (v:GraphVersion {id: $id}) SET v.id = $id"
+_IDS_OF_ELEMENTS = "MATCH (n) WHERE elementId(n) IN $ends RETURN elementId(n), coalesce(n.id, '')"
 _READ_NODES = "MATCH (n:{label}) WHERE n.content_hash IS NOT NULL RETURN n.id, labels(n), n.content_hash"
 _READ_RELATIONSHIPS = (
     "MATCH (a)-[r]->(b) WHERE r.content_hash IS NOT NULL "
@@ -49,9 +51,16 @@ class Login:
 
 
 class Neo4jStore:
-    """The graph in a Neo4j server or cluster. Connects with the first query."""
+    """The graph in a Neo4j server or cluster; connects with the first query.
+
+    Raises `UnreachableError` for a URI of another scheme than `SCHEMES`.
+    """
 
     def __init__(self, schema: Schema, uri: str, login: Login | None = None) -> None:
+        if uri.partition("://")[0] not in SCHEMES:
+            raise UnreachableError(
+                f"{uri}: is not a Neo4j address; use one of {', '.join(f'{s}://' for s in SCHEMES)}"
+            )
         self._schema = schema
         self._uri = uri
         self._login = login or Login.from_environment()
@@ -61,6 +70,11 @@ class Neo4jStore:
     def name(self) -> str:
         """The server's URI."""
         return self._uri
+
+    def version(self) -> str | None:
+        """Return the fingerprint of the last load that was completed. See `Store.version`."""
+        rows = self.query("MATCH (v:GraphVersion) WHERE v.fingerprint IS NOT NULL RETURN v.fingerprint").rows
+        return str(rows[0][0]) if rows else None
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Return the rows of a reading query. See `Store.query`."""
@@ -76,7 +90,9 @@ class Neo4jStore:
         """Return the server's notifications about a query, which is planned and not run."""
         with self._session(neo4j.READ_ACCESS, notifications_min_severity="INFORMATION") as session:
             summary = session.run(f"EXPLAIN {cypher}", dict(parameters or {})).consume()
-            return [status.status_description for status in summary.gql_status_objects if status.is_notification]
+            return [
+                status.status_description for status in summary.gql_status_objects if status.is_notification
+            ]
 
     def replace(self, graph: Graph, progress: Progress = lambda _done, _total: None) -> Changes:
         """Write what differs, then remove what is no longer there. See `Store.replace`.
@@ -91,7 +107,9 @@ class Neo4jStore:
             with self._lock(version.id) as held:
                 difference = Difference.between(self._stored(session), content, self._schema)
                 changes = self._carry_out(session, difference, progress)
-                old = held.run("MATCH (v:GraphVersion {id: $id}) RETURN v.content_hash", id=version.id).single()
+                old = held.run(
+                    "MATCH (v:GraphVersion {id: $id}) RETURN v.content_hash", id=version.id
+                ).single()
                 if changes or old is None or old[0] != version.properties["content_hash"]:
                     held.run(
                         "MATCH (v:GraphVersion {id: $id}) SET v = $properties",
@@ -149,10 +167,13 @@ class Neo4jStore:
         }
         return Stored(nodes, relationships)
 
-    def _rows(self, transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, Any]) -> Rows:
+    def _rows(
+        self, transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, Any]
+    ) -> Rows:
         result = transaction.run(cypher, dict(parameters))
-        rows = tuple(tuple(_plain(v, self._schema) for v in record.values()) for record in result)
-        return Rows(tuple(result.keys()), rows)
+        found = [record.values() for record in result]
+        values = Values(self._schema, _ids_of_ends(transaction, found))
+        return Rows(tuple(result.keys()), tuple(tuple(map(values.plain, row)) for row in found))
 
     def _driver(self) -> neo4j.Driver:
         if self._connected is None:
@@ -212,31 +233,9 @@ def _count(transaction: neo4j.ManagedTransaction, batch: Batch) -> int:
     return int(transaction.run(batch.cypher, rows=batch.rows).single(strict=True)[0])
 
 
-def _plain(value: Any, schema: Schema) -> Value:
-    """Return a driver's value as ours; dates and durations as the texts that they are written as."""
-    match value:
-        case None | bool() | int() | float() | str():
-            return value
-        case driver_graph.Node():
-            return _node(value, schema)
-        case driver_graph.Relationship():
-            return _relationship(value)
-        case driver_graph.Path():
-            nodes = tuple(_node(n, schema) for n in value.nodes)
-            return Path(nodes, tuple(_relationship(r) for r in value.relationships))
-        case list():
-            return [_plain(item, schema) for item in value]
-        case dict():
-            return {str(key): _plain(item, schema) for key, item in value.items()}
-        case _:
-            return value.iso_format() if hasattr(value, "iso_format") else str(value)
-
-
-def _node(node: driver_graph.Node, schema: Schema) -> Node:
-    return Node(schema.general_first(node.labels), dict(sorted(node.items())))
-
-
-def _relationship(relationship: driver_graph.Relationship) -> Relationship:
-    start, end = relationship.nodes
-    ends = ("" if end is None else str(end.get("id", "")) for end in (start, end))
-    return Relationship(relationship.type, *ends, dict(sorted(relationship.items())))
+def _ids_of_ends(transaction: neo4j.ManagedTransaction, found: Iterable[object]) -> dict[str, str]:
+    """Return our ids of all relationships' ends, by element id: the server sends a relationship without."""
+    ends = {node.element_id for r in relationships_in(found) for node in r.nodes if node is not None}
+    if not ends:
+        return {}
+    return dict(record.values() for record in transaction.run(_IDS_OF_ELEMENTS, ends=sorted(ends)))

@@ -23,6 +23,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeAlias
 
+from bankgraph.ontology import UnreachableError
+
 Progress: TypeAlias = Callable[[int, int], None]
 """Is told how many jars are there, and how many there are to be."""
 
@@ -49,7 +51,7 @@ _LINE = re.compile(
 )
 
 
-class LocalServerError(Exception):
+class LocalServerError(UnreachableError):
     """A local Neo4j could not be had; the message says why and what to do about it."""
 
 

@@ -38,8 +38,12 @@ class Changes:
 class Store(Protocol):
     """An engine that holds one graph and answers Cypher. Used as a context manager."""
 
-    name: str
-    """How messages call it: a URI, or the directory of the embedded graph."""
+    @property
+    def name(self) -> str:
+        """How messages call it: a URI, or the directory of the embedded graph."""
+
+    def version(self) -> str | None:
+        """Return the fingerprint of its graph, None before the first load. Raises as `query` does."""
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Return the rows of a reading query; a writing one raises `UsageError`.

@@ -101,7 +101,8 @@ def merge_nodes(labels: tuple[str, ...], rows: list[Row]) -> Iterator[Batch]:
 def remove_labels(root: str, labels: tuple[str, ...], rows: list[Row]) -> Iterator[Batch]:
     """Take labels from nodes that have become of another class."""
     yield from _batches(
-        f"UNWIND $rows AS row MATCH (n:{quoted(root)} {{id: row.id}}) REMOVE n:{quoted(*labels)} RETURN count(n)",
+        f"UNWIND $rows AS row MATCH (n:{quoted(root)} {{id: row.id}}) "
+        f"REMOVE n:{quoted(*labels)} RETURN count(n)",
         rows,
     )
 
@@ -138,10 +139,7 @@ def quoted(*names: str) -> str:
 
 
 def _match_ends(shape: RelationshipShape) -> str:
-    return (
-        f"MATCH (a:{quoted(shape.start)} {{id: row.start}}) "
-        f"MATCH (b:{quoted(shape.end)} {{id: row.end}})"
-    )
+    return f"MATCH (a:{quoted(shape.start)} {{id: row.start}}) MATCH (b:{quoted(shape.end)} {{id: row.end}})"
 
 
 def _batches(cypher: str, rows: list[Row]) -> Iterator[Batch]:

@@ -1,0 +1,69 @@
+"""`bankgraph ask`: a question in Chinese or English."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from bankgraph.ontology import NotFoundError
+from bankgraph.queries import Misread, Names, Pack, answer, citations, read_question
+from bankgraph.stores import Store
+
+from .output import emit, emit_json, format_option, presentable, records
+from .workspace import Workspace, workspace_options
+
+
+@click.command("ask")
+@click.argument("question", nargs=-1, required=True)
+@format_option
+@workspace_options
+def command(workspace: Workspace, question: tuple[str, ...], form: str) -> None:
+    """Answer a QUESTION with the pack query that fits it, and say which one that was.
+
+    Examples: bankgraph ask "which banks deploy DeepSeek", bankgraph ask "哪些银行部署了DeepSeek"
+    """
+    with workspace.opened() as store:
+        found = _answered(workspace, store, " ".join(question))
+    if form == "json":
+        emit_json(found)
+    elif found["answered"]:
+        click.echo(f"Query: {found['query']}  {found['parameters']}", err=True)
+        emit(found["rows"], form)
+    if not found["answered"]:
+        raise NotFoundError("\n".join([str(found["message"]), *(f"  {s}" for s in found["suggestions"])]))
+
+
+def _answered(workspace: Workspace, store: Store, question: str) -> dict[str, Any]:
+    reading = read_question(question, workspace.catalogue, Names.of(store), workspace.schema)
+    if isinstance(reading, Misread):
+        return _record(message=reading.message, suggestions=[_suggested(p) for p in reading.suggestions])
+    pack = reading.pack
+    found = answer(pack, reading.parameters, store, workspace.schema)
+    asked = {"query": pack.name, "parameters": dict(found.parameters), "cypher": pack.cypher}
+    if not found.rows.rows:
+        return _record(**asked, message=f"not in the data: {pack.title} {pack.title_zh}")
+    return _record(
+        answered=True,
+        **asked,
+        rows=records(found.rows),
+        sources=presentable(citations(found.rows, store)),
+    )
+
+
+def _record(**given: Any) -> dict[str, Any]:
+    empty: dict[str, Any] = {
+        "answered": False,
+        "query": None,
+        "parameters": {},
+        "cypher": None,
+        "rows": [],
+        "sources": [],
+        "message": None,
+        "suggestions": [],
+    }
+    return empty | given
+
+
+def _suggested(pack: Pack) -> str:
+    return f"{pack.title} {pack.title_zh} (bankgraph {pack.name})"

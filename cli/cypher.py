@@ -1,0 +1,45 @@
+"""`bankgraph cypher`: one query."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from bankgraph.ontology import NotFoundError, UsageError
+
+from .output import emit, format_option, records
+from .query import assignments, parameter_option
+from .workspace import Workspace, workspace_options
+
+
+@click.command("cypher")
+@click.argument("query", required=False)
+@parameter_option
+@click.option("--write", is_flag=True, help="Allow the query to change the graph (Neo4j only).")
+@format_option
+@workspace_options
+def command(workspace: Workspace, query: str | None, params: tuple[str, ...], write: bool, form: str) -> None:
+    """Run a Cypher QUERY, given here or on stdin, and print its rows. Read-only unless --write.
+
+    Values of -p are JSON where they parse as JSON, and text otherwise.
+    Example: bankgraph cypher "MATCH (b:Bank) RETURN b.name ORDER BY b.id"
+    """
+    text = query or ("" if sys.stdin.isatty() else sys.stdin.read())
+    if not text.strip():
+        raise UsageError('there is no query; give one: bankgraph cypher "MATCH (b:Bank) RETURN b.name"')
+    parameters = {name: _value(value) for name, value in assignments(params).items()}
+    with workspace.opened() as store:
+        rows = (store.write if write else store.query)(text.strip().rstrip(";"), parameters)
+    if rows.rows or form != "table":
+        emit(records(rows), form, rows.columns)
+    if not rows.rows and not write:
+        raise NotFoundError("the query found nothing")
+
+
+def _value(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text

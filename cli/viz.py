@@ -1,0 +1,85 @@
+"""`bankgraph viz`: a picture as one page."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+
+import click
+
+from bankgraph.ontology import UnreachableError, UsageError
+from bankgraph.queries import Names, Subgraph, answer, around, find_pack, of_rows, whole_graph
+from bankgraph.stores import Store
+from bankgraph.viz import render
+
+from .query import assignments, parameter_option
+from .workspace import Workspace, workspace_options
+
+
+@click.command("viz")
+@click.argument("query", required=False)
+@parameter_option
+@click.option("--around", "centre", metavar="NAME", help="Draw this entity and what surrounds it.")
+@click.option("--hops", type=click.IntRange(1, 6), default=1, show_default=True, help="How far around it.")
+@click.option(
+    "-o", "--output", default="bankgraph.html", show_default=True, help="The file to write; - is stdout."
+)
+@click.option("--open", "show", is_flag=True, help="Open the page in a browser.")
+@workspace_options
+def command(  # one argument an option
+    workspace: Workspace,
+    query: str | None,
+    params: tuple[str, ...],
+    centre: str | None,
+    hops: int,
+    output: str,
+    show: bool,
+) -> None:
+    """Draw the whole graph, what a QUERY is about, or the surroundings of one entity.
+
+    QUERY is the name of a pack, or Cypher that returns nodes, paths or columns named …_id.
+    Example: bankgraph viz banks-deploying -p model=deepseek -o deepseek.html
+    """
+    if query and centre:
+        raise UsageError("a query and --around cannot both be drawn; give one of them")
+    with workspace.opened() as store:
+        title, subgraph = _chosen(workspace, store, query, assignments(params), centre, hops)
+    page = render(subgraph, workspace.schema, title=title)
+    if output == "-":
+        click.echo(page)
+        return
+    write_page(Path(output), page)
+    click.echo(f"{output}: {len(subgraph.nodes)} nodes, {len(subgraph.relationships)} relationships")
+    if show:
+        webbrowser.open(Path(output).resolve().as_uri())
+
+
+def write_page(file: Path, page: str) -> None:
+    """Write a page. Raises `UnreachableError` where the file cannot be written; an older one is then kept."""
+    try:
+        new = file.with_name(f".{file.name}.new")
+        new.write_text(page, encoding="utf-8")
+        new.replace(file)
+    except OSError as error:
+        raise UnreachableError(
+            f"{file}: cannot be written ({error.strerror}); choose another file with -o, or - for stdout"
+        ) from error
+
+
+def _chosen(
+    workspace: Workspace,
+    store: Store,
+    query: str | None,
+    given: dict[str, str],
+    centre: str | None,
+    hops: int,
+) -> tuple[str, Subgraph]:
+    if centre:
+        named = Names.of(store).one(centre, lambda cls: cls in workspace.schema.entity_classes)
+        return f"{named.name_zh} {named.name_en}", around(store, named.id, hops)
+    if query is None:
+        return "bankgraph", whole_graph(store)
+    if " " in query.strip():
+        return "Cypher", of_rows(store, store.query(query, given))
+    pack = find_pack(workspace.catalogue, query)
+    return f"{pack.title_zh} {pack.title}", of_rows(store, answer(pack, given, store, workspace.schema).rows)

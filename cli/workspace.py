@@ -1,0 +1,116 @@
+"""What a command works with: the vocabulary, the data, the packs and the store that were asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property, wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import click
+
+from bankgraph.ontology import NotFoundError, Schema, load_schema
+
+if TYPE_CHECKING:
+    from bankgraph.loaders import Knowledge
+    from bankgraph.queries import Pack
+    from bankgraph.stores import Store
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The shipped ontology, data and packs, and what a person adds to them. `store` is an address."""
+
+    data: tuple[Path, ...] = ()
+    packs: tuple[Path, ...] = ()
+    ontology: tuple[Path, ...] = ()
+    store: str | None = None
+    debug: bool = False
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The vocabulary."""
+        return load_schema(self.ontology)
+
+    @cached_property
+    def catalogue(self) -> Mapping[str, Pack]:
+        """The packs."""
+        from bankgraph.queries import read_catalogue
+
+        return read_catalogue(self.packs)
+
+    def knowledge(self, paths: tuple[Path, ...] = ()) -> Knowledge:
+        """Read the curated data: the shipped ones with what was added, or only those in `paths`."""
+        from bankgraph.loaders import read_knowledge, shipped_data
+
+        return read_knowledge(paths or (shipped_data(), *self.data), self.schema)
+
+    @contextmanager
+    def opened(self) -> Iterator[Store]:
+        """Open the store for reading; an embedded graph that was never loaded is built first.
+
+        Raises `NotFoundError` where a server holds no graph yet.
+        """
+        from bankgraph.loaders import load
+        from bankgraph.stores import open_store
+
+        with open_store(self.schema, self.store) as store:
+            if store.version() is None:
+                if "://" in store.name:
+                    raise NotFoundError(
+                        f"{store.name} holds no graph yet; run: bankgraph load --to {store.name}"
+                    )
+                click.echo(f"Building the graph in {store.name} for the first time …", err=True)
+                load(self.knowledge(), store, self.schema)
+            yield store
+
+
+def workspace_options(command: _F) -> _F:
+    """Give a command the options that say what it works with, and a `Workspace` as its first argument."""
+
+    @wraps(command)
+    def with_workspace(*args: Any, **options: Any) -> Any:
+        context = click.get_current_context()
+        outer = context.find_object(Workspace) or Workspace()
+        inner = replace(
+            outer,
+            data=(*outer.data, *options.pop("data")),
+            packs=(*outer.packs, *options.pop("packs")),
+            ontology=(*outer.ontology, *options.pop("ontology")),
+            store=options.pop("store") or outer.store,
+            debug=options.pop("debug") or outer.debug,
+        )
+        return command(inner, *args, **options)
+
+    for option in reversed(_options(environment=False)):
+        with_workspace = option(with_workspace)
+    return cast(_F, with_workspace)
+
+
+def root_options(command: _F) -> _F:
+    """Give the root command the same options, with the environment as their default."""
+    for option in reversed(_options(environment=True)):
+        command = option(command)
+    return command
+
+
+def _options(*, environment: bool) -> tuple[Callable[[_F], _F], ...]:
+    def option(name: str, text: str, **settings: Any) -> Callable[[_F], _F]:
+        variable = f"BANKGRAPH_{name.upper()}"
+        help_text = f"{text} [{variable}]"
+        return click.option(f"--{name}", help=help_text, envvar=variable if environment else None, **settings)
+
+    path = click.Path(path_type=Path)
+    return (
+        option("data", "Add curated YAML.", type=path, multiple=True, metavar="DIR"),
+        option("packs", "Add pack queries.", type=path, multiple=True, metavar="DIR"),
+        option(
+            "ontology", "Add classes, relations, units in Turtle.", type=path, multiple=True, metavar="FILE"
+        ),
+        option("store", "neo4j://… or a directory; else the embedded graph.", metavar="ADDRESS"),
+        option("debug", "Show the traceback of an error.", is_flag=True),
+    )

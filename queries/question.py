@@ -1,0 +1,99 @@
+"""A question in Chinese or English → the pack that answers it, by the packs' own patterns.
+
+There is no language model here, and no guess: a question that fits no pattern, or fits two with
+different meanings, is not answered. A pattern is a regular expression in which `{name}` stands for
+a parameter's value.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from bankgraph.ontology import NotFoundError, Schema, UsageError
+
+from .answer import allows
+from .names import Names
+from .pack import Pack
+
+_SPACE = re.compile(r"\s+")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_END = " ?.!。？！,，"
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question understood: the pack and the ids of its parameters."""
+
+    pack: Pack
+    parameters: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """A question not understood: why, and the packs that come nearest."""
+
+    message: str
+    suggestions: tuple[Pack, ...]
+
+
+def read_question(
+    text: str, catalogue: Mapping[str, Pack], names: Names, schema: Schema
+) -> Reading | Misread:
+    """Return the one reading of a question, or why there is none."""
+    question = normal_question(text)
+    readings: dict[tuple[str, tuple[tuple[str, str], ...]], Reading] = {}
+    reasons: list[str] = []
+    for pack, spoken in _matches(question, catalogue):
+        try:
+            parameters = {
+                p.name: names.one(
+                    spoken[p.name], allows(p, schema), schema.classes[p.type].label.en.lower()
+                ).id
+                for p in pack.parameters
+                if p.name in spoken
+            }
+        except (NotFoundError, UsageError) as error:
+            reasons.append(str(error))
+            continue
+        readings[pack.name, tuple(sorted(parameters.items()))] = Reading(pack, parameters)
+    if len(readings) == 1:
+        return next(iter(readings.values()))
+    nearest = _nearest(question, catalogue)
+    if readings:
+        return Misread(
+            "the question can be read in several ways; ask one of these",
+            tuple(r.pack for r in readings.values()),
+        )
+    return Misread(reasons[0] if reasons else "no query answers this question; these come nearest", nearest)
+
+
+def normal_question(text: str) -> str:
+    """Return a question in half-width lower case, without end marks; without spaces where it is Chinese."""
+    plain = unicodedata.normalize("NFKC", text).casefold().strip(_END)
+    return _SPACE.sub("" if _CJK.search(plain) else " ", plain)
+
+
+def _matches(question: str, catalogue: Mapping[str, Pack]) -> Iterator[tuple[Pack, dict[str, str]]]:
+    for pack in catalogue.values():
+        for pattern in (*pack.ask, *pack.ask_zh):
+            if found := _compiled(pattern).fullmatch(question):
+                yield pack, {k: v.strip() for k, v in found.groupdict().items() if v}
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>.+?)", normal_question(pattern)))
+
+
+def _nearest(question: str, catalogue: Mapping[str, Pack]) -> tuple[Pack, ...]:
+    def likeness(pack: Pack) -> float:
+        titles = (normal_question(pack.title), normal_question(pack.title_zh))
+        return max(difflib.SequenceMatcher(None, question, title).ratio() for title in titles)
+
+    return tuple(sorted(catalogue.values(), key=lambda p: (-likeness(p), p.name))[:_NEAREST])

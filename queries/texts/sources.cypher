@@ -1,0 +1,2 @@
+MATCH (s:Source) WHERE s.id IN $ids
+RETURN s.id AS source, s.title AS title, s.publisher AS publisher, s.published AS published ORDER BY source

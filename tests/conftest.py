@@ -1,0 +1,70 @@
+"""What every test may use. No test touches the user's own graph or cache."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bankgraph.loaders import Knowledge, property_graph, read_knowledge, shipped_data
+from bankgraph.ontology import Schema, load_schema
+from bankgraph.stores import Graph, Store
+
+pytest_plugins = ["engines"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_directories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the embedded graph, the cache and the environment's settings of the user out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [n for n in os.environ if n.startswith("BANKGRAPH_")]:
+            patch.delenv(name)
+        patch.setenv("BANKGRAPH_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("BANKGRAPH_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def schema() -> Schema:
+    """The shipped vocabulary."""
+    return load_schema()
+
+
+@pytest.fixture(scope="session")
+def knowledge(schema: Schema) -> Knowledge:
+    """The shipped data."""
+    return read_knowledge([shipped_data()], schema)
+
+
+@pytest.fixture(scope="session")
+def graph(knowledge: Knowledge, schema: Schema) -> Graph:
+    """The shipped data as a property graph."""
+    return property_graph(knowledge, schema)
+
+
+@pytest.fixture(scope="session")
+def texts() -> Path:
+    """The articles that the data cite; they belong to their publishers and are not part of the project."""
+    beside = Path(os.environ.get("BANKGRAPH_TEXTS", Path(__file__).parents[2] / "shared" / "sources"))
+    if not beside.is_dir():
+        pytest.skip("the cited articles are not here; set BANKGRAPH_TEXTS to their directory")
+    return beside
+
+
+def needed(command: str) -> str:
+    """Return the path of a program that a test needs; where it is missing, skip, or fail under CI."""
+    path = shutil.which(command)
+    if path is None:
+        unavailable(f"{command} is not installed")
+    return str(path)
+
+
+def unavailable(reason: str) -> None:
+    """Skip a test for want of a component; under CI that is a failure."""
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+
+
+StoreFactory = Callable[[], Store]
