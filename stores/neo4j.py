@@ -104,7 +104,7 @@ class Neo4jStore:
         with self._session(neo4j.WRITE_ACCESS) as session:
             for statement in constraints(self._schema):
                 session.run(statement).consume()
-            with self._lock(version.id) as held:
+            with self.loading(version.id) as held:
                 difference = Difference.between(self._stored(session), content, self._schema)
                 changes = self._carry_out(session, difference, progress)
                 old = held.run(
@@ -136,8 +136,11 @@ class Neo4jStore:
         return changes
 
     @contextmanager
-    def _lock(self, version: str) -> Iterator[neo4j.Transaction]:
-        """Hold the right to load: a write lock on the version node, which goes when its holder does."""
+    def loading(self, version: str = "bankgraph") -> Iterator[neo4j.Transaction]:
+        """Hold the right to load: a write lock on the version node, which goes when its holder does.
+
+        Raises `UnreachableError` where another load has it.
+        """
         with self._session(neo4j.WRITE_ACCESS) as session:
             others = session.run(_OTHER_LOADS).single(strict=True)[0]
             if others:
