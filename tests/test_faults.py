@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from bankgraph.loaders import property_graph
 from bankgraph.ontology import NotFoundError, Schema, UnreachableError
 from bankgraph.stores import Graph, open_store

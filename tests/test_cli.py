@@ -1,0 +1,327 @@
+"""The command as a person or a script meets it: streams, formats, exit codes, one clear line of error."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engines import Server
+
+EXE = Path(sys.executable).with_name("bankgraph")
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cli-home")
+
+
+@pytest.fixture
+def run(home: Path, tmp_path: Path) -> Run:
+    """Run the command in an empty directory; stdin is given or empty."""
+
+    def command(*args: str, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "BANKGRAPH_HOME": str(home), **env}
+        found = subprocess.run(
+            [EXE, *args],
+            capture_output=True,
+            text=True,
+            input=stdin,
+            cwd=tmp_path,
+            env=environment,
+            check=False,
+        )
+        assert "Traceback" not in found.stderr
+        return found
+
+    return command
+
+
+def _json(found: subprocess.CompletedProcess[str]) -> Any:
+    return json.loads(found.stdout)
+
+
+def test_version_and_help_answer_on_stdout(run: Run) -> None:
+    for flag in ("--version", "--help", "-h"):
+        found = run(flag)
+        assert found.returncode == 0
+        assert "bankgraph" in found.stdout
+        assert found.stderr == ""
+
+
+def test_help_lists_every_pack_in_both_languages(run: Run) -> None:
+    text = run("--help").stdout
+    assert "banks-deploying" in text
+    assert "哪些银行部署了某个模型" in text
+
+
+def test_the_first_question_builds_the_graph_and_says_so(run: Run, tmp_path: Path) -> None:
+    found = run("banks-deploying", "DeepSeek", "--format", "json", BANKGRAPH_HOME=str(tmp_path / "new"))
+    assert found.returncode == 0
+    assert "for the first time" in found.stderr
+    assert [row["bank_id"] for row in _json(found)] == ["bank-of-beijing"]
+
+
+@pytest.mark.parametrize("name", ["DeepSeek", "deepseek", "ＤｅｅｐＳｅｅｋ", "Deep-Seek", "深度求索"])
+def test_a_name_is_found_in_whatever_way_it_is_written(run: Run, name: str) -> None:
+    assert _json(run("banks-deploying", name, "--format", "json"))[0]["model_id"] == "deepseek"
+
+
+def test_both_ways_to_run_a_pack_give_the_same_rows(run: Run) -> None:
+    by_name = run("query", "rank", "-p", "metric=AI应用场景数", "--format", "json")
+    as_command = run("rank", "ai-application-scenarios", "--format", "json")
+    assert by_name.stdout == as_command.stdout
+
+
+def test_every_format_holds_the_same_rows(run: Run) -> None:
+    def rank(form: str) -> str:
+        return run("rank", "--format", form).stdout
+
+    rows = json.loads(rank("json"))
+    banks = [row["bank_id"] for row in rows]
+    assert [json.loads(line)["bank_id"] for line in rank("jsonl").splitlines()] == banks
+    assert [row["bank_id"] for row in csv.DictReader(io.StringIO(rank("csv")))] == banks
+    assert [line.split(" | ")[0].removeprefix("| ") for line in rank("markdown").splitlines()[2:]] == banks
+    table = rank("table").splitlines()
+    assert table[0].split("\t")[0] == "bank_id"
+    assert [line.split("\t")[0] for line in table[1:]] == banks
+
+
+def test_a_figure_keeps_its_bound_in_every_output(run: Run) -> None:
+    row = _json(run("rank", "--format", "json"))[0]
+    assert (row["comparator"], row["value"], row["as_written"]) == (">", 300, "over 300")
+    assert "> 300" in run("show", "北京银行").stdout
+
+
+def test_not_in_the_data_is_an_answer_with_exit_1(run: Run) -> None:
+    found = run("banks-deploying", "ChatGPT")
+    assert found.returncode == 1
+    assert found.stdout == ""
+    assert "not in the data" in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["query"], 2, "Missing argument"),
+        (["query", "banks-deplying"], 1, "did you mean 'banks-deploying'?"),
+        (["qurey"], 2, "did you mean 'query'?"),
+        (["query", "rank", "-p", "metrc=x"], 2, "did you mean 'metric'?"),
+        (["query", "rank", "-p", "metric"], 2, "-p name=value"),
+        (["banks-deploying", "DeepSeak"], 1, "DeepSeek (deepseek)"),
+        (["show", "北京银杏"], 1, "北京银行"),
+        (["names", "zzzzzz"], 1, "nothing is named"),
+        (["cypher", "MATCH (b:Bank RETURN b"], 2, "the query was refused"),
+        (["cypher", "CREATE (b:Bank {id: 'x'})"], 2, "the query was refused"),
+        (["cypher", "CREATE (b:Bank {id: 'x'})", "--write"], 2, "read-only"),
+        (["cypher"], 2, "there is no query"),
+        (["load", "--to", "neo4j://127.0.0.1:9"], 3, "start the server"),
+        (["load", "--to", "http://127.0.0.1:9"], 3, "is not a Neo4j address"),
+        (["load", "--data", "missing"], 3, "check the path of the data"),
+        (["load", "--ontology", "missing.ttl"], 3, "cannot be read"),
+        (["queries", "--packs", "missing"], 3, "there is no such directory"),
+        (["viz", "-o", "no/such/directory/page.html"], 3, "cannot be written"),
+        (["viz", "rank", "--around", "icbc"], 2, "cannot both"),
+        (["viz", "--around", "nobody-of-that-name"], 1, "no entity is named"),
+    ],
+)
+def test_an_error_is_one_clear_line_and_an_exit_code(run: Run, args: list[str], code: int, said: str) -> None:
+    found = run(*args)
+    assert found.returncode == code
+    assert found.stdout == ""
+    assert said in found.stderr
+    assert len(found.stderr.strip().splitlines()) <= (4 if "Usage" in found.stderr else 1)
+
+
+def test_debug_shows_the_traceback(home: Path) -> None:
+    env = {**os.environ, "BANKGRAPH_HOME": str(home)}
+    found = subprocess.run(
+        [EXE, "query", "nothing", "--debug"], capture_output=True, text=True, env=env, check=False
+    )
+    assert "Traceback" in found.stderr
+
+
+def test_cypher_is_read_from_stdin_and_takes_parameters(run: Run) -> None:
+    found = run(
+        "cypher",
+        "-p",
+        "id=icbc",
+        "--format",
+        "json",
+        stdin="MATCH (b:Bank {id: $id}) RETURN b.name AS name;\n",
+    )
+    assert _json(found) == [{"name": "中国工商银行"}]
+
+
+def test_ask_answers_in_both_languages_and_shows_its_query(run: Run) -> None:
+    answers = [
+        _json(run("ask", q, "--format", "json"))
+        for q in ("哪些银行部署了ＤeepSeek？", "Which banks deploy DeepSeek?")
+    ]
+    assert answers[0] == answers[1]
+    assert answers[0]["query"] == "banks-deploying"
+    assert "DEPLOYS" in answers[0]["cypher"]
+    assert answers[0]["sources"][0]["publisher"] == "金融时报"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how much did ICBC invest in 2024?",
+        "which banks deploy Llama",
+        "哪些银行部署了",
+        "",
+        "DeepSeek",
+        "为什么",
+    ],
+)
+def test_ask_does_not_answer_what_it_does_not_understand(run: Run, question: str) -> None:
+    found = run("ask", question, "--format", "json")
+    assert found.returncode == 1
+    answer = _json(found)
+    assert answer["answered"] is False
+    assert answer["rows"] == []
+    assert answer["message"]
+
+
+def test_names_lists_candidates_where_a_name_is_not_enough(run: Run) -> None:
+    found = run("names", "青岛", "--format", "json")
+    assert found.returncode == 1
+    answer = _json(found)
+    assert answer["resolved"] is None
+    assert "bank-of-qingdao" in [c["id"] for c in answer["candidates"]]
+
+
+def test_exported_facts_are_one_line_for_each_piece_of_evidence(run: Run) -> None:
+    facts = [json.loads(line) for line in run("export", "facts").stdout.splitlines()]
+    summary = _json(run("load", "--format", "json"))[0]
+    assert len(facts) == summary["evidence"]
+    figure = next(f for f in facts if f["as_written"] == "2.519 billion yuan")
+    assert figure["canonical_value"] == 2_519_000_000
+    assert figure["canonical_unit"] == "CNY"
+    assert figure["change"] == {
+        "value": 3.15,
+        "unit": "%",
+        "basis": "year on year",
+        "baseline": None,
+        "comparator": "=",
+    }
+    named = {f["subject"]["id"] for f in facts if f["predicate"] == "type"}
+    assert {f["subject"]["id"] for f in facts} <= named
+
+
+def test_check_proves_every_span_against_the_texts(run: Run, texts: Path) -> None:
+    found = run("check", "--texts", str(texts))
+    assert found.returncode == 0
+    assert ", 0 failures, 0 without their text" in found.stdout
+    assert not found.stdout.splitlines()[1].startswith("0 spans proven")
+
+
+def test_check_without_the_right_texts_proves_nothing_and_fails(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text("another text", encoding="utf-8")
+    found = run("check", "--texts", str(tmp_path))
+    assert found.returncode == 1
+    assert found.stdout.splitlines()[-1].startswith("0 spans proven")
+
+
+def test_check_prints_every_problem_on_stdout(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("Bank:\n  one bank: {zh: 一, en: one}\n  two-bank: {zh: 二}\nBnak: {}\n", encoding="utf-8")
+    found = run("check", "bad.yaml")
+    assert found.returncode == 1
+    problems = found.stdout.splitlines()
+    assert len(problems) == 3
+    assert [p.split(": ")[0] for p in problems] == [f"{bad}:2:3", f"{bad}:3:3", f"{bad}:4:1"]
+    assert "did you mean 'Bank'?" in problems[2]
+
+
+def test_wrong_data_load_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("Bank:\n  a-bank: {zh: 甲}\n", encoding="utf-8")
+    new = {"BANKGRAPH_HOME": str(tmp_path / "new")}
+    assert run("load", **new).returncode == 0
+    before = run("cypher", "MATCH (n) RETURN count(n) AS n", "--format", "json", **new).stdout
+    found = run("load", "--data", "bad.yaml", **new)
+    assert found.returncode == 1
+    assert "bad.yaml:2:3" in found.stderr
+    assert run("cypher", "MATCH (n) RETURN count(n) AS n", "--format", "json", **new).stdout == before
+
+
+def test_loading_twice_changes_nothing(run: Run) -> None:
+    run("load")
+    assert "unchanged" in run("load").stdout
+
+
+def test_own_data_and_packs_are_added(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("Bank:\n  my-bank: {zh: 我的银行, en: My Bank}\n", encoding="utf-8")
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "packs" / "all-banks.cypher").write_text(
+        "// name: all-banks\n// title: All banks\n// title_zh: 所有银行\n"
+        "MATCH (b:Bank) RETURN b.id AS bank_id ORDER BY bank_id;\n",
+        encoding="utf-8",
+    )
+    store = str(tmp_path / "store")
+    assert run("load", "--data", "mine.yaml", "--to", store).returncode == 0
+    found = run("--packs", "packs", "all-banks", "--store", store, "--format", "json")
+    assert {"bank_id": "my-bank"} in _json(found)
+
+
+def test_viz_writes_a_page_to_a_file_or_to_stdout(run: Run, tmp_path: Path) -> None:
+    assert run("viz", "banks-deploying", "-o", "page.html").returncode == 0
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert page.lower().startswith("<!doctype html")
+    assert run("viz", "banks-deploying", "-o", "-").stdout.rstrip() == page.rstrip()
+
+
+def test_doctor_says_what_to_do_about_what_is_missing(run: Run, tmp_path: Path) -> None:
+    found = run("doctor", "--format", "json", BANKGRAPH_HOME=str(tmp_path / "none"))
+    findings = {f["what"]: f for f in _json(found)}
+    assert found.returncode == 0
+    assert "bankgraph load" in findings["store"]["mend"]
+    down = run("doctor", "--store", "neo4j://127.0.0.1:9", "--format", "json")
+    assert down.returncode == 1
+    assert "start the server" in {f["what"]: f for f in _json(down)}["store"]["mend"]
+
+
+def test_a_server_gives_the_same_answers_as_the_embedded_graph(run: Run, server: Server) -> None:
+    login = {"NEO4J_USERNAME": server.login.user, "NEO4J_PASSWORD": server.login.password or ""}
+    assert run("load", "--to", server.uri, **login).returncode == 0
+    assert "unchanged" in run("load", "--to", server.uri, **login).stdout
+    for args in (["rank"], ["show", "工行"], ["ask", "which banks deploy DeepSeek"], ["viz", "-o", "-"]):
+        form = [] if args[0] == "viz" else ["--format", "json"]
+        remote, embedded = run(*args, *form, "--store", server.uri, **login), run(*args, *form)
+        assert remote.returncode == embedded.returncode == 0
+        assert remote.stdout == embedded.stdout
+
+
+def test_a_closed_pipe_is_no_error(home: Path) -> None:
+    env = {**os.environ, "BANKGRAPH_HOME": str(home)}
+    piped = ["sh", "-c", '"$0" export facts | head -n 1', str(EXE)]
+    found = subprocess.run(piped, capture_output=True, text=True, env=env, check=False)
+    assert len(found.stdout.splitlines()) == 1
+    assert found.stderr == ""
+
+
+def test_demo_answers_draws_and_says_what_to_try_next(run: Run, tmp_path: Path) -> None:
+    first, second = run("demo"), run("demo")
+    assert first.returncode == second.returncode == 0
+    assert first.stdout == second.stdout
+    assert "北京银行" in first.stdout
+    assert "jinrong-shibao-2025-05-13#char=" in first.stdout
+    assert (tmp_path / "bankgraph.html").exists()
+    tries = [
+        line.split("#")[0].strip() for line in first.stdout.splitlines() if line.startswith("  bankgraph ")
+    ]
+    assert len(tries) == 3
+    for line in tries:
+        command = ["sh", "-c", line.replace("bankgraph", str(EXE), 1)]
+        tried = subprocess.run(command, capture_output=True, cwd=tmp_path, check=False)
+        assert tried.returncode == 0, line

@@ -1,0 +1,236 @@
+// The picture: vis-network draws shapes and lines; the labels are ours (labels.js).
+
+const MANY_STATEMENTS = 400;
+const GLANCE = 28;
+
+const LEAST = 0.6;
+const MOST_BOOST = 2.5;
+
+/** `boost` keeps dots visible in a picture that is drawn small; `isUpright` is set on upright screens. */
+const drawing = { network: null, nodes: null, edges: null, shown: new Map(), boost: 1, isUpright: false };
+
+function openCanvas() {
+  const { clientWidth, clientHeight } = byId("graph");
+  drawing.isUpright = clientHeight > 1.2 * clientWidth;
+  drawing.nodes = new vis.DataSet(graph.nodes.map((_, place) => dot(place, null)));
+  drawing.edges = new vis.DataSet(graph.edges.map((_, number) => line(number, null)));
+  const data = { nodes: drawing.nodes, edges: drawing.edges };
+  drawing.network = new vis.Network(byId("graph"), data, canvasOptions());
+  drawing.network.on("click", ({ pointer }) => chooseAt(pointer.DOM));
+  drawing.network.on("hoverNode", ({ node }) => hover({ entity: node }));
+  drawing.network.on("hoverEdge", ({ edge }) => hover({ statement: edge }));
+  drawing.network.on("blurNode", () => hover({}));
+  drawing.network.on("blurEdge", () => hover({}));
+  drawing.network.on("afterDrawing", drawLabels);
+  drawing.network.on("zoom", swell);
+  drawing.network.on("animationFinished", swell);
+  fit(false);
+}
+
+/** Where an entity stands; on an upright screen the picture lies on its side. */
+function placeOf(place) {
+  const { x, y } = graph.nodes[place];
+  return drawing.isUpright ? { x: y, y: x } : { x, y };
+}
+
+/** The size of an entity's dot in the picture. */
+const sizeOf = (place) => graph.nodes[place].size * drawing.boost;
+
+/** Let dots grow, in steps, against a picture that is drawn small. */
+function swell() {
+  const wanted = Math.max(1, (LEAST / drawing.network.getScale()) ** 0.8);
+  const boost = Math.min(1.2 ** Math.round(Math.log(wanted) / Math.log(1.2)), MOST_BOOST);
+  if (boost === drawing.boost) return;
+  drawing.boost = boost;
+  paint();
+}
+
+function canvasOptions() {
+  const isLarge = graph.edges.length > MANY_STATEMENTS;
+  return {
+    physics: false,
+    layout: { improvedLayout: false },
+    nodes: { chosen: false, borderWidthSelected: 2 },
+    edges: {
+      chosen: false,
+      arrows: { to: { enabled: true, scaleFactor: 0.45 } },
+      selectionWidth: 0,
+      hoverWidth: 0,
+      selfReference: { size: 18 },
+    },
+    interaction: {
+      hover: true,
+      hideEdgesOnDrag: isLarge,
+      hideEdgesOnZoom: isLarge,
+      selectConnectedEdges: false,
+      tooltipDelay: 1e9,
+      keyboard: { enabled: true, bindToWindow: false },
+    },
+  };
+}
+
+/** Choose what stands at a point of the canvas: a label counts as its dot; bare ground clears. */
+function chooseAt(point) {
+  const node = drawing.network.getNodeAt(point) ?? labelAt(point);
+  const edge = drawing.network.getEdgeAt(point);
+  if (node !== undefined) choose({ entity: node });
+  else if (edge !== undefined) choose({ statement: edge });
+  else choose({});
+}
+
+function hover({ entity = null, statement = null }) {
+  byId("graph").classList.toggle("pointing", entity !== null || statement !== null);
+  Object.assign(view, { hoveredEntity: entity, hoveredStatement: statement });
+  paint();
+}
+
+/** Bring dots and lines into line with the view; what has not changed is left alone. */
+function paint() {
+  const focus = emphasis();
+  drawing.nodes.update(
+    changed(
+      "n",
+      graph.nodes.map((_, place) => dot(place, focus)),
+    ),
+  );
+  drawing.edges.update(
+    changed(
+      "e",
+      graph.edges.map((_, number) => line(number, focus)),
+    ),
+  );
+  drawing.network?.redraw();
+}
+
+function changed(kind, items) {
+  return items.filter((item) => {
+    const [key, now] = [kind + item.id, JSON.stringify(item)];
+    const before = drawing.shown.get(key);
+    drawing.shown.set(key, now);
+    return now !== before;
+  });
+}
+
+function dot(place, focus) {
+  const { shape, color } = graph.nodes[place];
+  const isChosen = view.entity === place;
+  const isFaint = focus !== null && !focus.entities.has(place);
+  const fill = toned(color);
+  const edge = isChosen ? palette.ink : view.hoveredEntity === place ? palette.muted : palette.paper;
+  return {
+    id: place,
+    ...placeOf(place),
+    size: sizeOf(place),
+    ...(shape === "ellipse" ? { shape: "custom", ctxRenderer: ellipse } : { shape }),
+    borderWidth: isChosen ? 3 : 2,
+    opacity: isFaint ? 0.14 : 1,
+    hidden: isHidden(place),
+    color: { background: fill, border: edge, highlight: fill, hover: fill },
+  };
+}
+
+/** An ellipse that takes its size from its statements, as the other shapes do. */
+function ellipse({ ctx, id, x, y }) {
+  const size = sizeOf(id);
+  const { color } = graph.nodes[id];
+  const { borderWidth, opacity, color: colours } = drawing.nodes.get(id);
+  const [wide, high] = [size * 1.35, size * 0.88];
+  return {
+    drawNode() {
+      ctx.save();
+      ctx.globalAlpha = opacity;
+      ctx.beginPath();
+      ctx.ellipse(x, y, wide, high, 0, 0, 2 * Math.PI);
+      ctx.fillStyle = toned(color);
+      ctx.fill();
+      ctx.lineWidth = borderWidth;
+      ctx.strokeStyle = colours.border;
+      ctx.stroke();
+      ctx.restore();
+    },
+    nodeDimensions: { width: 2 * wide, height: 2 * high },
+  };
+}
+
+function line(number, focus) {
+  const { from, to, smooth, dashes } = graph.edges[number];
+  const isStrong = isStrongLine(number, focus);
+  const isFaint = focus !== null && !focus.statements.has(number);
+  return {
+    id: number,
+    from,
+    to,
+    smooth,
+    dashes: dashes ? [5, 4] : false,
+    width: (isStrong ? 2 : 1) * drawing.boost,
+    hidden: isHiddenStatement(graph.statements[number]),
+    color: {
+      color: isStrong ? (dashes ? palette.figure : palette.accent) : palette.edge,
+      opacity: isStrong ? 1 : isFaint ? 0.12 : graph.edges.length > MANY_STATEMENTS ? 0.45 : 1,
+      inherit: false,
+    },
+  };
+}
+
+function isStrongLine(number, focus) {
+  const { subject, object } = graph.statements[number];
+  const isHovered =
+    view.hoveredStatement === number || view.hoveredEntity === subject || view.hoveredEntity === object;
+  return isHovered || (focus !== null && focus.statements.has(number));
+}
+
+const motion = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 350 });
+
+const MARGIN = { x: 76, y: 44 };
+
+/** Show all that is not hidden, with room around it for labels, which do not shrink. */
+function fit(isMoving = true) {
+  const shown = graph.nodes
+    .map((_, place) => place)
+    .filter((place) => !isHidden(place))
+    .map(placeOf);
+  if (!shown.length) return;
+  const [left, right] = extent(shown.map(({ x }) => x));
+  const [top, bottom] = extent(shown.map(({ y }) => y));
+  const { clientWidth, clientHeight } = byId("graph");
+  const across = (clientWidth - 2 * Math.min(MARGIN.x, clientWidth / 8)) / Math.max(right - left, 1);
+  const down = Math.max(clientHeight - 2 * MARGIN.y, 80) / Math.max(bottom - top, 1);
+  drawing.network.moveTo({
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 },
+    scale: Math.min(across, down, 1.25),
+    animation: isMoving ? motion() : false,
+  });
+  swell();
+}
+
+const extent = (values) =>
+  values.reduce(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [Infinity, -Infinity]);
+
+function zoom(factor) {
+  drawing.network.moveTo({ scale: drawing.network.getScale() * factor, animation: motion() });
+}
+
+const LEGIBLE = 0.75;
+
+/** Move to these entities where one of them is out of sight or drawn too small. */
+function bringIntoSight(entities) {
+  const places = [...entities].map((place) => drawing.network.getPosition(place));
+  const sheet = matchMedia("(max-width: 820px)").matches ? byId("panel").offsetHeight : 0;
+  const scale = drawing.network.getScale();
+  if (scale >= LEGIBLE && places.every((place) => isInSight(place, sheet))) return;
+  const middle = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  drawing.network.moveTo({
+    position: { x: middle(places.map(({ x }) => x)), y: middle(places.map(({ y }) => y)) },
+    scale: Math.max(scale, LEGIBLE),
+    offset: { x: 0, y: -sheet / 2 },
+    animation: motion(),
+  });
+  swell();
+}
+
+/** Whether a point of the picture is clear of the canvas's edges and of the sheet that covers it from below. */
+function isInSight(point, sheet) {
+  const { x, y } = drawing.network.canvasToDOM(point);
+  const { clientWidth, clientHeight } = byId("graph");
+  return x > 40 && y > 40 && x < clientWidth - 40 && y < clientHeight - sheet - 40;
+}

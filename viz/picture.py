@@ -1,0 +1,89 @@
+"""What a page shows, in plain values: entities, what is said of them, and where it is said."""
+
+from dataclasses import dataclass
+
+from bankgraph.ontology import Label, NodeClass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """The characters `start` to `end` (code points, end exclusive) of a source; -1 where not known."""
+
+    source: str
+    start: int = -1
+    end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that facts are cited from. A part that is not known is ''."""
+
+    id: str
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+    language: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One named value, such as a qualifier. `entity` is the id of the entity it speaks of, or ''."""
+
+    label: Label
+    value: Label
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A node of the picture. `type` is the name of its class; `citations` say where it is first named."""
+
+    id: str
+    type: str
+    name: Label
+    aliases: tuple[str, ...]
+    description: Label
+    details: tuple[Detail, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An edge of the picture, from `subject` to `object` (entity ids).
+
+    For a reported figure `object` is the metric, `figure` the figure in words, `period` its time as
+    the source gives it ('' where it gives none) and `about` the ids of what it is limited to. For a
+    relation `figure` is None.
+    """
+
+    subject: str
+    predicate: Label
+    inverse: Label
+    object: str
+    figure: Label | None
+    period: str
+    about: tuple[str, ...]
+    details: tuple[Detail, ...]
+    citations: tuple[Citation, ...]
+
+    @property
+    def label(self) -> Label:
+        """What the edge says: the figure and its period, or else the predicate."""
+        if self.figure is None or not self.period:
+            return self.figure or self.predicate
+        return Label(f"{self.figure.zh} · {self.period}", f"{self.figure.en} · {self.period}")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Entities and sources by id, statements by their ends, and the classes of the entities.
+
+    Every id that a statement names as its end is among the entities, and every id that a citation
+    names is among the sources.
+    """
+
+    entities: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
+    sources: tuple[Source, ...]
+    classes: tuple[NodeClass, ...]
