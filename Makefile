@@ -8,7 +8,7 @@ ROOMS  := ontology data loaders stores queries viz cli
 FOLDERS := $(shell find $(ROOMS) -type d -not -name __pycache__)
 EDITABLE := --config-settings editable_mode=strict
 
-.PHONY: install demo test lint bench docs clean
+.PHONY: install demo test lint bench clean
 
 install: $(VENV)/installed
 
@@ -18,15 +18,15 @@ $(VENV)/bin/python:
 
 $(VENV)/installed: $(VENV)/bin/python pyproject.toml $(FOLDERS)
 	@echo "Installing bankgraph into $(VENV) (the first time downloads about 150 MB)"
-	$(BIN)/pip install --quiet $(EDITABLE) --editable .
+	@PYTHONWARNINGS=ignore $(BIN)/pip install --quiet $(EDITABLE) --editable .
 	@touch $@
 
 $(VENV)/installed-test: $(VENV)/installed
-	$(BIN)/pip install --quiet $(EDITABLE) --editable ".[server]" --group test
+	@PYTHONWARNINGS=ignore $(BIN)/pip install --quiet $(EDITABLE) --editable ".[server]" --group test
 	@touch $@
 
 $(VENV)/installed-lint: $(VENV)/installed-test
-	$(BIN)/pip install --quiet --group lint
+	@$(BIN)/pip install --quiet --group lint
 	@touch $@
 
 demo: install
@@ -39,8 +39,11 @@ lint: $(VENV)/installed-lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(foreach room,ontology stores loaders queries viz cli,--package bankgraph.$(room))
-	$(BIN)/mypy tests
+	$(BIN)/mypy tests benchmarks
 	$(BIN)/lint-imports
+
+bench: install
+	@$(BIN)/python benchmarks/first_answer.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -74,7 +73,7 @@ def _workspace(ctx: click.Context) -> Workspace:
 
 
 @click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(version("bankgraph"), package_name="bankgraph", message="%(prog)s %(version)s")
+@click.version_option(package_name="bankgraph", message="%(prog)s %(version)s")
 @root_options
 @click.pass_context
 def bankgraph(

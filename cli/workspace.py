@@ -55,7 +55,6 @@ class Workspace:
 
         Raises `NotFoundError` where a server holds no graph yet.
         """
-        from bankgraph.loaders import load
         from bankgraph.stores import open_store
 
         with open_store(self.schema, self.store) as store:
@@ -64,6 +63,8 @@ class Workspace:
                     raise NotFoundError(
                         f"{store.name} holds no graph yet; run: bankgraph load --to {store.name}"
                     )
+                from bankgraph.loaders import load
+
                 click.echo(f"Building the graph in {store.name} for the first time …", err=True)
                 load(self.knowledge(), store, self.schema)
             yield store
