@@ -64,9 +64,8 @@ def main() -> None:
     print(f"{'command':<44} {'median s':>9} {'min':>7} {'max':>7} {'x click':>8}")
     for name, taken in times.items():
         median = statistics.median(taken)
-        print(
-            f"{set_cell_size(name, 44)} {median:>9.3f} {min(taken):>7.3f} {max(taken):>7.3f} {median / base:>8.1f}"
-        )
+        spread = f"{median:>9.3f} {min(taken):>7.3f} {max(taken):>7.3f} {median / base:>8.1f}"
+        print(set_cell_size(name, 44), spread)
 
 
 def wall_seconds(command: list[str], directory: str, environment: dict[str, str]) -> float:

@@ -20,7 +20,9 @@ from .workspace import Workspace, workspace_options
 @workspace_options
 @click.pass_context
 def command(ctx: click.Context, workspace: Workspace, paths: tuple[Path, ...], texts: Path | None) -> None:
-    """Check the ontology, the packs and the data (all, or only the YAML in PATHS).
+    """Check the ontology, the packs and the data, with the YAML in PATHS instead of or beside them.
+
+    A file in PATHS takes the place of a shipped one of the same name.
 
     Prints each problem as file:line:column: what is wrong; how to mend it. Exit 1 if there is one.
     """

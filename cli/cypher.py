@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
@@ -10,7 +9,7 @@ import click
 from bankgraph.ontology import NotFoundError, UsageError
 
 from .output import emit, format_option, records
-from .query import assignments, parameter_option
+from .query import assignments, json_values, parameter_option
 from .workspace import Workspace, workspace_options
 
 
@@ -29,17 +28,10 @@ def command(workspace: Workspace, query: str | None, params: tuple[str, ...], wr
     text = query or ("" if sys.stdin.isatty() else sys.stdin.read())
     if not text.strip():
         raise UsageError('there is no query; give one: bankgraph cypher "MATCH (b:Bank) RETURN b.name"')
-    parameters = {name: _value(value) for name, value in assignments(params).items()}
+    parameters = json_values(assignments(params))
     with workspace.opened() as store:
         rows = (store.write if write else store.query)(text.strip().rstrip(";"), parameters)
     if rows.rows or form != "table":
         emit(records(rows), form, rows.columns)
     if not rows.rows and not write:
         raise NotFoundError("the query found nothing")
-
-
-def _value(text: str) -> object:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -17,9 +20,9 @@ from .viz import write_page
 from .workspace import Workspace, workspace_options
 
 _NEXT = (
-    "bankgraph show 北京银行                       # all that is known of one bank, with its sources",
-    'bankgraph ask "which banks deploy DeepSeek"   # or: bankgraph ask "哪些银行部署了DeepSeek"',
-    "bankgraph viz --around 工行 -o icbc.html      # a bank and what surrounds it, as one page",
+    "show 北京银行                       # all that is known of one bank, with its sources",
+    'ask "which banks deploy DeepSeek"   # or: ask "哪些银行部署了DeepSeek"',
+    "viz --around 工行 -o icbc.html      # a bank and what surrounds it, as one page",
 )
 
 
@@ -33,8 +36,8 @@ def command(workspace: Workspace, output: str) -> None:
         with progress_bar("Building the graph") as progress:
             load(knowledge, store, workspace.schema, progress)
         click.echo(
-            f"{len(knowledge.entities)} entities and {len(knowledge.statements)} statements, "
-            f"each cited to the character in one of {len(knowledge.sources)} sources."
+            f"{len(knowledge.entities)} entities and {len(knowledge.statements)} statements; "
+            f"each statement is cited to the character in one of {len(knowledge.sources)} sources."
         )
         _ask(workspace, store, "banks-deploying", {"model": "deepseek"})
         _ask(workspace, store, "rank", {"metric": "ai-application-scenarios"})
@@ -42,14 +45,23 @@ def command(workspace: Workspace, output: str) -> None:
     write_page(Path(output), page)
     click.echo(f"\nThe whole graph as a page: {output}\n\nTry next:")
     for line in _NEXT:
-        click.echo(f"  {line}")
+        click.echo(f"  {_called()} {line}")
+
+
+def _called() -> str:
+    """How to call the command from here: by its name where it is on the path, else by its place."""
+    here = Path(sys.argv[0])
+    found = shutil.which("bankgraph")
+    if found and Path(found).resolve() == here.resolve():
+        return "bankgraph"
+    return os.path.relpath(here) if here.is_file() else "bankgraph"
 
 
 def _ask(workspace: Workspace, store: Store, name: str, given: dict[str, str]) -> None:
     pack = find_pack(workspace.catalogue, name)
     click.echo(f"\n{pack.title} {pack.title_zh}")
     if pack.note:
-        click.echo(f"{pack.note}")
+        click.echo(click.wrap_text(pack.note, shutil.get_terminal_size().columns))
     click.echo()
     found = answer(pack, given, store, workspace.schema)
     emit(records(found.rows), "table", found.rows.columns)

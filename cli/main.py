@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
 import click
 
-from bankgraph.ontology import BankgraphError, NotFoundError, UnreachableError, UsageError
+from bankgraph.ontology import BankgraphError, NotFoundError, UnreachableError, UsageError, suggestion
 
 from .workspace import Workspace, root_options
+
+_PACKS = "bankgraph.packs"
 
 _COMMANDS = {
     "demo": "Build the graph, answer two questions and draw a picture.",
@@ -43,20 +47,18 @@ class Root(click.Group):
             return command
         from .shortcut import shortcut
 
-        workspace = ctx.find_object(Workspace) or _workspace(ctx)
-        pack = workspace.catalogue.get(cmd_name)
+        pack = _workspace(ctx).catalogue.get(cmd_name)
         return shortcut(pack) if pack else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Say which command was meant where there is none of that name."""
-        from bankgraph.ontology import suggestion
-
+        """Look for the command in the packs too, those named after it included; say which one was meant."""
+        ctx.meta[_PACKS] = tuple(_values_of("--packs", args))
         name = args[0] if args else ""
         if name and not name.startswith("-") and self.get_command(ctx, name) is None:
-            known = [*_COMMANDS, *(ctx.find_object(Workspace) or Workspace()).catalogue]
-            raise UsageError(f"there is no command '{name}'{suggestion(name, known)} see: bankgraph --help")
+            known = [*_COMMANDS, *_workspace(ctx).catalogue]
+            raise UsageError(f"there is no command '{name}'{suggestion(name, known)}; see: bankgraph --help")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -69,7 +71,17 @@ class Root(click.Group):
 
 
 def _workspace(ctx: click.Context) -> Workspace:
-    return ctx.find_object(Workspace) or Workspace(packs=tuple(ctx.params.get("packs") or ()))
+    """What is known before the command runs: packs, given before or after its name."""
+    return Workspace(packs=(*(ctx.params.get("packs") or ()), *ctx.meta.get(_PACKS, ())))
+
+
+def _values_of(option: str, args: list[str]) -> Iterator[Path]:
+    """Yield the values of a repeatable option among unparsed arguments."""
+    for arg, following in zip(args, [*args[1:], ""], strict=True):
+        if arg == option and following:
+            yield Path(following)
+        elif arg.startswith(f"{option}="):
+            yield Path(arg.partition("=")[2])
 
 
 @click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -99,7 +111,7 @@ def main() -> None:
 
     0: answered; 1: nothing found, or a check failed; 2: wrong usage; 3: a store or file out of reach.
     """
-    debug = "--debug" in sys.argv
+    debug = "--debug" in sys.argv or bool(os.environ.get("BANKGRAPH_DEBUG"))
     if not debug:
         logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what it logs, our one line says
     try:

@@ -7,15 +7,22 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
 from bankgraph.stores import Node, Path, Relationship, Rows
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
 Record: TypeAlias = Mapping[str, Any]
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
+
+_FIGURES = (("value", "comparator", "unit"), ("change", "change_comparator", "change_unit"))
+_GAP = 3  # columns between two cells
+_SQUEEZE = 1.25  # how much wider than the terminal a table may be before its words are broken too often
 
 format_option = click.option(
     "--format",
@@ -57,7 +64,7 @@ def presentable(value: Any) -> Any:
 
 def emit(found: Sequence[Record], form: str, columns: Sequence[str] = ()) -> None:
     """Print records to stdout in a format of `FORMATS`; `columns` names them where there are no records."""
-    names = list(found[0]) if found else list(columns)
+    names = list(dict.fromkeys(name for record in found for name in record)) or list(columns)
     writers: dict[str, Callable[[], str]] = {
         "json": lambda: json.dumps(list(found), ensure_ascii=False, indent=2),
         "jsonl": lambda: "\n".join(json.dumps(r, ensure_ascii=False) for r in found),
@@ -120,20 +127,71 @@ def _one_line(value: Any) -> str:
 
 
 def _terminal_table(found: Sequence[Record], names: Sequence[str]) -> None:
-    """A table that fits the terminal. Ids and empty columns stay for the formats that programs read."""
-    from rich import box  # slow to import, and only a terminal needs it
-    from rich.console import Console
+    """A table that fits the terminal, or a card for each record where a table would be too narrow to read.
+
+    Ids and empty columns stay for the formats that programs read.
+    """
+    from rich.console import Console  # slow to import, and only a terminal needs it
+
+    console = Console(highlight=False)
+    readable = [_readable(r) for r in found]
+    shown = [n for n in names if _is_shown(n, names) and any(cell(r.get(n)) for r in readable)]
+    rows = [[cell(r.get(n)) for n in shown] for r in readable]
+    heads = [n.replace("_", " ") for n in shown]
+    if _natural_width([heads, *rows]) <= _SQUEEZE * console.width:
+        console.print(_table(heads, rows))
+    else:
+        _print_cards(heads, rows)
+
+
+def _natural_width(lines: Sequence[Sequence[str]]) -> int:
+    """How wide a table of these lines is where nothing is broken."""
+    from rich.cells import cell_len
+
+    return sum(max(map(cell_len, column)) + _GAP for column in zip(*lines, strict=True))
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> RenderableType:
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    shown = [n for n in names if _is_shown(n, names) and any(cell(r.get(n)) for r in found)]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for name in shown:
-        table.add_column(name.replace("_", " "), overflow="fold")
-    for r in found:
-        table.add_row(*(Text(cell(r.get(n))) for n in shown))
-    Console(highlight=False).print(table)
+    for head in heads:
+        table.add_column(head, overflow="fold", no_wrap=head == "evidence")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _print_cards(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    for number, row in enumerate(rows):
+        if number:
+            click.echo()
+        click.echo(row[0])
+        for head, value in zip(heads[1:], row[1:], strict=True):
+            if value:
+                click.echo(f"  {head}: {value}")
+
+
+def _readable(record: Record) -> Record:
+    """A record in which a figure stands in one cell, with its bound and its unit."""
+    joined = dict(record)
+    for value, comparator, unit in _FIGURES:
+        if {value, comparator, unit} <= {*record}:
+            joined |= {value: amount(record[comparator], record[value], record[unit])}
+            joined |= {comparator: None, unit: None}
+    return joined
+
+
+def amount(comparator: str | None, value: Any, unit: str | None) -> str:
+    """Return a figure with its bound and its unit, nothing where there is no value."""
+    if value is None:
+        return ""
+    bound = "" if comparator in (None, "=") else f"{comparator} "
+    return f"{bound}{cell(value)}" + ("" if unit == "count" else f" {unit}")
 
 
 def _is_shown(name: str, names: Sequence[str]) -> bool:
-    return not name.endswith("_id") and not (name == "sources" and "evidence" in names)
+    hidden = (name == "sources" and "evidence" in names) or (name == "as_written" and "value" in names)
+    return not (name.endswith("_id") or hidden)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from typing import Any
 
 import click
 
@@ -56,3 +58,15 @@ def assignments(params: tuple[str, ...]) -> dict[str, str]:
             raise UsageError(f"'{text}' is not a parameter; write -p name=value")
         given[name.strip()] = value.strip()
     return given
+
+
+def json_values(given: Mapping[str, str]) -> dict[str, Any]:
+    """Return parameters for Cypher: a value is JSON where it parses as JSON, and text otherwise."""
+    return {name: _json_or_text(text) for name, text in given.items()}
+
+
+def _json_or_text(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text

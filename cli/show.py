@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
 
-from bankgraph.ontology import Schema
+from bankgraph.ontology import NodeClass, Relation, Schema
 from bankgraph.queries import Card, Names, card
 
-from .output import cell, emit, emit_json, format_option, records
+from .output import amount, cell, emit, emit_json, format_option, records
 from .workspace import Workspace, workspace_options
 
 
@@ -20,7 +21,7 @@ from .workspace import Workspace, workspace_options
 def command(workspace: Workspace, name: str, form: str) -> None:
     """Show one bank, model, initiative or other thing with every fact about it, each with its source."""
     with workspace.opened() as store:
-        named = Names.of(store).one(name, lambda cls: cls in workspace.schema.entity_classes)
+        named = Names.of(store).one(name, workspace.schema.is_entity)
         found = card(store, named.id)
     figures, relations = records(found.figures), records(found.relations)
     if form == "json":
@@ -41,12 +42,12 @@ def _print_card(
     found: Card, figures: list[dict[str, Any]], relations: list[dict[str, Any]], schema: Schema
 ) -> None:
     properties = _head(found)
-    kind = schema.classes[found.entity.label].label
-    click.echo(f"{properties['name_zh']}  {properties['name_en']}  ({kind.zh} {kind.en}, {found.entity.id})")
+    kind = _named(schema.classes, found.entity.label)
+    click.echo(f"{properties['name_zh']}  {properties['name_en']}  ({kind}, {found.entity.id})")
     for key, value in properties.items():
         if key not in ("id", "class", "name_zh", "name_en"):
-            click.echo(f"  {key.replace('_', ' ')}: {cell(value)}")
-    _section("数值 Figures", [_figure(f, found.entity.id) for f in figures])
+            click.echo(f"  {_property(key, value, schema)}")
+    _section("数值 Figures", [_figure(f, found.entity.id, schema) for f in figures])
     _section("关系 Relations", [_relation(r, schema) for r in relations])
     _section(
         "出处 Named in",
@@ -64,32 +65,46 @@ def _section(title: str, lines: list[str]) -> None:
             click.echo(f"  {line}")
 
 
+def _property(key: str, value: Any, schema: Schema) -> str:
+    attribute = next((a for a in schema.attributes.values() if key in a.properties), None)
+    if attribute is None:
+        return f"{key.replace('_', ' ')}: {cell(value)}"
+    return f"{attribute.label.zh} {attribute.label.en}: {_value(schema, attribute.name, value)}"
+
+
 def _relation(r: dict[str, Any], schema: Schema) -> str:
-    label = schema.relations[r["predicate"]].label
-    qualified = [cell(r[k]) for k in ("status", "period", "role", "nature") if r[k]]
-    if r["attributed_to"]:
-        qualified.append(f"attributed to {r['attributed_to']}")
-    said = f"{r['subject']} {label.zh} {label.en} {r['object']} {r['object_en']}"
+    said = f"{r['subject']} {_named(schema.relations, r['predicate'])} {r['object']} {r['object_en']}"
+    qualified = [_value(schema, k, r[k]) for k in ("status", "role", "nature") if r[k]]
+    qualified += [_period(r)] if r["period"] else []
+    qualified += [f"attributed to {r['attributed_to']}"] if r["attributed_to"] else []
     return _cited(said + (f" ({', '.join(qualified)})" if qualified else ""), r)
 
 
-def _figure(f: dict[str, Any], identifier: str) -> str:
+def _figure(f: dict[str, Any], identifier: str, schema: Schema) -> str:
     subject = "" if f["subject_id"] == identifier else f"{f['subject']}: "
     parts = [f"{subject}{f['metric']} {f['metric_en']}:", amount(f["comparator"], f["value"], f["unit"])]
     if f["change"] is not None:
-        against = f["change_baseline"] or f["change_basis"]
+        against = f["change_baseline"] or _value(schema, "change_basis", f["change_basis"])
         parts.append(f"change {amount(f['change_comparator'], f['change'], f['change_unit'])} ({against})")
     parts += [f"about {f['about']}"] if f["about"] else []
-    parts += [f"in {f['period']}" + (" (inferred)" if f["period_inferred"] else "")] if f["period"] else []
+    parts += [f"in {_period(f)}"] if f["period"] else []
     return _cited(" ".join(p for p in parts if p), f)
 
 
-def amount(comparator: str | None, value: Any, unit: str | None) -> str:
-    """Return a figure with its bound and unit, nothing where there is no value."""
-    if value is None:
-        return ""
-    bound = "" if comparator == "=" else f"{comparator} "
-    return f"{bound}{cell(value)}" + ("" if unit == "count" else f" {unit}")
+def _period(record: dict[str, Any]) -> str:
+    return f"{record['period']}" + (" (inferred)" if record["period_inferred"] else "")
+
+
+def _named(terms: Mapping[str, NodeClass] | Mapping[str, Relation], name: str) -> str:
+    """A term in both languages; one that this vocabulary does not know, as it is stored."""
+    term = terms.get(name)
+    return f"{term.label.zh} {term.label.en}" if term else name
+
+
+def _value(schema: Schema, attribute: str, value: Any) -> str:
+    """A value of a closed list in both languages; any other as it is."""
+    known = schema.attributes[attribute].values.get(value) if isinstance(value, str) else None
+    return f"{known.zh} {known.en}" if known else cell(value)
 
 
 def _cited(said: str, record: dict[str, Any]) -> str:

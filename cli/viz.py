@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from bankgraph.ontology import UnreachableError, UsageError
+from bankgraph.ontology import NotFoundError, UnreachableError, UsageError
 from bankgraph.queries import Names, Subgraph, answer, around, find_pack, of_rows, whole_graph
 from bankgraph.stores import Store
 from bankgraph.viz import render
 
-from .query import assignments, parameter_option
+from .query import assignments, json_values, parameter_option
 from .workspace import Workspace, workspace_options
 
 
@@ -47,11 +47,13 @@ def command(  # one argument an option
     page = render(subgraph, workspace.schema, title=title)
     if output == "-":
         click.echo(page)
-        return
-    write_page(Path(output), page)
-    click.echo(f"{output}: {len(subgraph.nodes)} nodes, {len(subgraph.relationships)} relationships")
-    if show:
-        webbrowser.open(Path(output).resolve().as_uri())
+    else:
+        write_page(Path(output), page)
+        click.echo(f"{output}: {len(subgraph.nodes)} nodes, {len(subgraph.relationships)} relationships")
+        if show:
+            webbrowser.open(Path(output).resolve().as_uri())
+    if not subgraph.nodes:
+        raise NotFoundError("there is nothing to draw, and the page says so; see what is: bankgraph queries")
 
 
 def write_page(file: Path, page: str) -> None:
@@ -75,11 +77,11 @@ def _chosen(
     hops: int,
 ) -> tuple[str, Subgraph]:
     if centre:
-        named = Names.of(store).one(centre, lambda cls: cls in workspace.schema.entity_classes)
+        named = Names.of(store).one(centre, workspace.schema.is_entity)
         return f"{named.name_zh} {named.name_en}", around(store, named.id, hops)
     if query is None:
         return "bankgraph", whole_graph(store)
-    if " " in query.strip():
-        return "Cypher", of_rows(store, store.query(query, given))
+    if "(" in query:
+        return "Cypher", of_rows(store, store.query(query, json_values(given)))
     pack = find_pack(workspace.catalogue, query)
     return f"{pack.title_zh} {pack.title}", of_rows(store, answer(pack, given, store, workspace.schema).rows)

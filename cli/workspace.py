@@ -44,30 +44,43 @@ class Workspace:
         return read_catalogue(self.packs)
 
     def knowledge(self, paths: tuple[Path, ...] = ()) -> Knowledge:
-        """Read the curated data: the shipped ones with what was added, or only those in `paths`."""
-        from bankgraph.loaders import read_knowledge, shipped_data
+        """Read the curated data: the shipped ones and what was added.
 
-        return read_knowledge(paths or (shipped_data(), *self.data), self.schema)
+        A file among or below `paths` takes the place of one of those with the same name, or is added
+        to them, so that one file, or a copy of the whole data, can be checked. Raises as
+        `read_knowledge` does.
+        """
+        from bankgraph.loaders import read_knowledge, shipped_data, yaml_files
+
+        own = yaml_files(paths)
+        replaced = {file.name for file in own}
+        others = [f for f in yaml_files((shipped_data(), *self.data)) if f.name not in replaced]
+        return read_knowledge([*others, *own], self.schema)
 
     @contextmanager
     def opened(self) -> Iterator[Store]:
-        """Open the store for reading; an embedded graph that was never loaded is built first.
+        """Open the store for reading. Raises `NotFoundError` where a server holds no graph yet.
 
-        Raises `NotFoundError` where a server holds no graph yet.
+        An embedded graph that was never loaded is built first, and one that is asked with data or
+        vocabulary of a person's own is brought up to date with them.
         """
         from bankgraph.stores import open_store
 
         with open_store(self.schema, self.store) as store:
-            if store.version() is None:
-                if "://" in store.name:
-                    raise NotFoundError(
-                        f"{store.name} holds no graph yet; run: bankgraph load --to {store.name}"
-                    )
-                from bankgraph.loaders import load
-
-                click.echo(f"Building the graph in {store.name} for the first time …", err=True)
-                load(self.knowledge(), store, self.schema)
+            remote = "://" in store.name
+            if remote and store.version() is None:
+                raise NotFoundError(f"{store.name} holds no graph yet; run: bankgraph load --to {store.name}")
+            if not remote and (store.version() is None or self.data or self.ontology):
+                self._bring_up_to_date(store)
             yield store
+
+    def _bring_up_to_date(self, store: Store) -> None:
+        from bankgraph.loaders import load
+
+        if store.version() is None:
+            click.echo(f"Building the graph in {store.name} for the first time …", err=True)
+        if load(self.knowledge(), store, self.schema):
+            click.echo(f"{store.name} is up to date with the data.", err=True)
 
 
 def workspace_options(command: _F) -> _F:

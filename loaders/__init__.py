@@ -17,7 +17,7 @@ from .knowledge import (
 from .load import load
 from .proof import Proof, prove
 from .property_graph import property_graph
-from .reading import read_knowledge, shipped_data
+from .reading import read_knowledge, shipped_data, yaml_files
 
 __all__ = [
     "Change",
@@ -38,4 +38,5 @@ __all__ = [
     "prove",
     "read_knowledge",
     "shipped_data",
+    "yaml_files",
 ]

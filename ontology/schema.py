@@ -136,6 +136,10 @@ class Schema:
         depth = {name: len(c.ancestors) for name, c in self.classes.items()}
         return tuple(sorted(labels, key=lambda name: (depth.get(name, len(depth)), name)))
 
+    def is_entity(self, name: str) -> bool:
+        """Whether nodes of a class are entities; a class that is not of this schema counts as one."""
+        return name not in self.classes or self.classes[name].is_entity
+
     def is_a(self, name: str, others: Iterable[str]) -> bool:
         """Whether class `name` is one of `others` or below one of them."""
         return not {*self.classes[name].labels}.isdisjoint(others)

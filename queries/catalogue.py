@@ -24,7 +24,7 @@ def read_catalogue(extra: Iterable[Path] = ()) -> Mapping[str, Pack]:
     """
     packs: dict[str, Pack] = {}
     problems: list[Problem] = []
-    for directory in (shipped_packs(), *extra):
+    for directory in dict.fromkeys((shipped_packs(), *extra)):
         if not directory.is_dir():
             raise UnreachableError(f"{directory}: there is no such directory; check the path of the packs")
         for file in sorted(directory.glob("*.cypher")):

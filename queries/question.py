@@ -18,10 +18,9 @@ from bankgraph.ontology import NotFoundError, Schema, UsageError
 
 from .answer import allows
 from .names import Names
-from .pack import Pack
+from .pack import Pack, Parameter
 
 _SPACE = re.compile(r"\s+")
-_CJK = re.compile(r"[\u3400-\u9fff]")
 _END = " ?.!。？！,，"
 _NEAREST = 3
 
@@ -46,17 +45,12 @@ def read_question(
     text: str, catalogue: Mapping[str, Pack], names: Names, schema: Schema
 ) -> Reading | Misread:
     """Return the one reading of a question, or why there is none."""
-    question = normal_question(text)
     readings: dict[tuple[str, tuple[tuple[str, str], ...]], Reading] = {}
     reasons: list[str] = []
-    for pack, spoken in _matches(question, catalogue):
+    for pack, spoken in _matches(text, catalogue):
         try:
             parameters = {
-                p.name: names.one(
-                    spoken[p.name], allows(p, schema), schema.classes[p.type].label.en.lower()
-                ).id
-                for p in pack.parameters
-                if p.name in spoken
+                p.name: _meant(p, spoken[p.name], names, schema) for p in pack.parameters if p.name in spoken
             }
         except (NotFoundError, UsageError) as error:
             reasons.append(str(error))
@@ -64,7 +58,7 @@ def read_question(
         readings[pack.name, tuple(sorted(parameters.items()))] = Reading(pack, parameters)
     if len(readings) == 1:
         return next(iter(readings.values()))
-    nearest = _nearest(question, catalogue)
+    nearest = _nearest(normal_question(text), catalogue)
     if readings:
         return Misread(
             "the question can be read in several ways; ask one of these",
@@ -74,21 +68,32 @@ def read_question(
 
 
 def normal_question(text: str) -> str:
-    """Return a question in half-width lower case, without end marks; without spaces where it is Chinese."""
-    plain = unicodedata.normalize("NFKC", text).casefold().strip(_END)
-    return _SPACE.sub("" if _CJK.search(plain) else " ", plain)
+    """Return a question in half-width lower case, with single spaces and without end marks."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text).casefold().strip(_END))
 
 
-def _matches(question: str, catalogue: Mapping[str, Pack]) -> Iterator[tuple[Pack, dict[str, str]]]:
+def _matches(text: str, catalogue: Mapping[str, Pack]) -> Iterator[tuple[Pack, dict[str, str]]]:
+    """Yield each pack with a pattern that fits; spaces do not count in a Chinese one."""
+    spaced = normal_question(text)
+    close = spaced.replace(" ", "")
     for pack in catalogue.values():
-        for pattern in (*pack.ask, *pack.ask_zh):
+        patterns = [(normal_question(p), spaced) for p in pack.ask]
+        patterns += [(normal_question(p).replace(" ", ""), close) for p in pack.ask_zh]
+        for pattern, question in patterns:
             if found := _compiled(pattern).fullmatch(question):
                 yield pack, {k: v.strip() for k, v in found.groupdict().items() if v}
 
 
+def _meant(parameter: Parameter, spoken: str, names: Names, schema: Schema) -> str:
+    """What the words for a parameter mean: an entity's id, or themselves where any text or number goes."""
+    if parameter.type not in schema.classes:
+        return spoken
+    return names.one(spoken, allows(parameter, schema), schema.classes[parameter.type].label.en.lower()).id
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>.+?)", normal_question(pattern)))
+    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>.+?)", pattern))
 
 
 def _nearest(question: str, catalogue: Mapping[str, Pack]) -> tuple[Pack, ...]:

@@ -18,8 +18,11 @@ from bankgraph.ontology import Schema, UnreachableError, UsageError
 from .graph import Node, Relationship, Rows, Value
 from .graph import Path as GraphPath
 from .jvm import start_jvm
+from .protocol import NOT_A_READING_QUERY
 
 _LANGUAGE = "opencypher"
+
+_WRITES = ("QueryNotIdempotentException", "DatabaseIsReadOnlyException")  # what a writing query raises
 
 Run: TypeAlias = Callable[[str, Mapping[str, Any]], int]
 """Runs a writing statement in a transaction and returns its one number, 0 where it returns nothing."""
@@ -90,6 +93,8 @@ def ask(database: Any, cypher: str, parameters: Mapping[str, Any], schema: Schem
             rows.append(tuple(_plain(row.getProperty(name), schema) for name in names))
         return Rows(names if rows else _output_names(database, cypher), tuple(rows))
     except jpype.JException as error:
+        if error.getClass().getSimpleName() in _WRITES:
+            raise UsageError(NOT_A_READING_QUERY) from error
         raise UsageError(f"the query was refused: {_reason(error)}; mend the query") from error
 
 

@@ -63,7 +63,7 @@ class EmbeddedStore:
     def replace(self, graph: Graph, progress: Progress = lambda _done, _total: None) -> Changes:
         """Build a snapshot of `graph` and put it in force. See `Store.replace`."""
         with self._directory.loading():
-            if self._directory.current() == graph.fingerprint:
+            if self._directory.current() == graph.fingerprint and self._directory.is_whole(graph.fingerprint):
                 return Changes()
             self.close()
             with self._directory.building(graph.fingerprint) as path:

@@ -6,10 +6,13 @@ types here, whatever its engine calls them.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
+
+VERSION = "GraphVersion"
+"""Label of the one node that carries the fingerprint of the graph that it is in."""
 
 Scalar: TypeAlias = str | int | float | bool
 """A property's value; a list of one scalar type is the only other kind that every engine stores."""
@@ -82,13 +85,10 @@ class Graph:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Hash over every node and relationship: equal graphs, equal fingerprints, in any order."""
-        return content_hash(sorted(str(e.properties["content_hash"]) for e in self.elements()))
-
-    def elements(self) -> Iterable[Node | Relationship]:
-        """Every node, then every relationship."""
-        yield from self.nodes
-        yield from self.relationships
+        """Hash over every element but the version node: equal graphs, equal fingerprints, in any order."""
+        content = [n.properties for n in self.nodes if n.label != VERSION]
+        content += [r.properties for r in self.relationships]
+        return content_hash(sorted(str(properties["content_hash"]) for properties in content))
 
 
 def content_hash(content: object) -> str:

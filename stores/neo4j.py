@@ -14,9 +14,9 @@ from neo4j import exceptions
 from bankgraph.ontology import Schema, UnreachableError, UsageError
 
 from .difference import Difference, Stored, StoredRelationship
-from .graph import Graph, Rows
+from .graph import VERSION, Graph, Rows
 from .neo4j_values import Values, relationships_in
-from .protocol import Changes, Progress
+from .protocol import NOT_A_READING_QUERY, Changes, Progress
 from .shapes import Batch, constraints
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
@@ -53,11 +53,17 @@ class Login:
 class Neo4jStore:
     """The graph in a Neo4j server or cluster; connects with the first query.
 
-    Raises `UnreachableError` for a URI of another scheme than `SCHEMES`.
+    Raises `UnreachableError` for a URI of another scheme than `SCHEMES`, `UsageError` for one with a login.
     """
 
     def __init__(self, schema: Schema, uri: str, login: Login | None = None) -> None:
-        if uri.partition("://")[0] not in SCHEMES:
+        scheme, _, host = uri.partition("://")
+        if "@" in host:
+            raise UsageError(
+                f"{scheme}://…@{host.rpartition('@')[2]}: a login does not belong in an address; "
+                "set NEO4J_USERNAME and NEO4J_PASSWORD"
+            )
+        if scheme not in SCHEMES:
             raise UnreachableError(
                 f"{uri}: is not a Neo4j address; use one of {', '.join(f'{s}://' for s in SCHEMES)}"
             )
@@ -99,7 +105,7 @@ class Neo4jStore:
 
         Removals come last, so that a reader never misses what the old and the new graph both hold.
         """
-        version = next(n for n in graph.nodes if n.label == "GraphVersion")
+        version = next(n for n in graph.nodes if n.label == VERSION)
         content = Graph(tuple(n for n in graph.nodes if n is not version), graph.relationships)
         with self._session(neo4j.WRITE_ACCESS) as session:
             for statement in constraints(self._schema):
@@ -154,7 +160,7 @@ class Neo4jStore:
     def _stored(self, session: neo4j.Session) -> Stored:
         """Return the identity and hash of all that an earlier load wrote; what others wrote is left alone."""
         nodes: dict[str, tuple[tuple[str, ...], str]] = {}
-        for root in {c.labels[0] for c in self._schema.classes.values()} - {"GraphVersion"}:
+        for root in {c.labels[0] for c in self._schema.classes.values()} - {VERSION}:
             for identifier, labels, content_hash in session.run(_READ_NODES.replace("{label}", root)):
                 nodes[identifier] = (self._schema.general_first(labels), content_hash)
         relationships = {
@@ -214,6 +220,8 @@ class Neo4jStore:
                 what, mend = "is not a Neo4j address", f"use one of {', '.join(f'{s}://' for s in SCHEMES)}"
             case exceptions.CypherSyntaxError() | exceptions.CypherTypeError():
                 return UsageError(f"the query was refused: {reason}; mend the query")
+            case exceptions.ClientError() if "AccessMode" in str(error.code):
+                return UsageError(NOT_A_READING_QUERY)
             case exceptions.ClientError() if "DatabaseNotFound" not in str(error.code):
                 return UsageError(f"the query was refused: {reason}; mend the query")
             case exceptions.ServiceUnavailable() | exceptions.SessionExpired():

@@ -12,6 +12,12 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Told how many elements of how many are done."""
 
 
+NOT_A_READING_QUERY = (
+    "the query would change the graph, and only reading queries may be asked; mend the query"
+)
+"""What a store says of a writing query that is asked as a reading one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What a load did to the stored graph, counted by the engine and not by what was sent."""

@@ -2,7 +2,8 @@
 
     home/current            the name of the snapshot in force, replaced by an atomic rename
     home/load.lock          held by the one process that loads
-    home/snapshots/NAME/    a finished snapshot: database/ and in-use.lock, which readers hold shared
+    home/snapshots/NAME/    a finished snapshot: database/, the sizes of its files, and a lock that
+                            readers hold shared
     home/snapshots/.new-*   one being built; what a crash leaves is removed by the next load
 
 A crash at any moment leaves the old snapshot in force. Readers never wait for a load.
@@ -10,6 +11,7 @@ A crash at any moment leaves the old snapshot in force. Readers never wait for a
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
@@ -25,6 +27,7 @@ from platformdirs import user_data_path
 from bankgraph.ontology import NotFoundError, UnreachableError
 
 _LOCK = "in-use.lock"
+_SIZES = "sizes.json"
 _NEW = ".new-"
 
 
@@ -75,6 +78,15 @@ class SnapshotDirectory:
                 break  # not a load that went by, but a snapshot that is gone
         raise NotFoundError(f"{self.home}: no graph has been loaded here yet; run: bankgraph load")
 
+    def is_whole(self, name: str) -> bool:
+        """Whether that snapshot is there with every file as long as it was when it was finished."""
+        path = self.home / "snapshots" / name
+        try:
+            sizes = json.loads((path / _SIZES).read_text(encoding="utf-8"))
+            return bool(sizes == _sizes(path / "database"))
+        except (OSError, ValueError):
+            return False
+
     @contextmanager
     def loading(self) -> Iterator[None]:
         """Hold the right to load. Raises `UnreachableError` where another process has it."""
@@ -103,6 +115,7 @@ class SnapshotDirectory:
         try:
             yield new / "database"
             (new / _LOCK).touch()
+            (new / _SIZES).write_text(json.dumps(_sizes(new / "database")), encoding="utf-8")
             if (snapshots / name).exists():
                 shutil.rmtree(snapshots / name)
             new.rename(snapshots / name)
@@ -129,6 +142,11 @@ class SnapshotDirectory:
                     shutil.rmtree(path)
             except portalocker.LockException:
                 continue  # a reader needs it; the next load tries again
+
+
+def _sizes(database: Path) -> dict[str, int]:
+    """The length of each file, in bytes, by name."""
+    return {file.name: file.stat().st_size for file in sorted(database.iterdir())}
 
 
 def _hold(lock: Path) -> TextIO | None:

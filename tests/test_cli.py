@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from bankgraph.loaders import shipped_data
 from engines import Server
 
 EXE = Path(sys.executable).with_name("bankgraph")
@@ -121,7 +122,7 @@ def test_not_in_the_data_is_an_answer_with_exit_1(run: Run) -> None:
         (["show", "北京银杏"], 1, "北京银行"),
         (["names", "zzzzzz"], 1, "nothing is named"),
         (["cypher", "MATCH (b:Bank RETURN b"], 2, "the query was refused"),
-        (["cypher", "CREATE (b:Bank {id: 'x'})"], 2, "the query was refused"),
+        (["cypher", "CREATE (b:Bank {id: 'x'})"], 2, "only reading queries"),
         (["cypher", "CREATE (b:Bank {id: 'x'})", "--write"], 2, "read-only"),
         (["cypher"], 2, "there is no query"),
         (["load", "--to", "neo4j://127.0.0.1:9"], 3, "start the server"),
@@ -291,6 +292,79 @@ def test_doctor_says_what_to_do_about_what_is_missing(run: Run, tmp_path: Path) 
     assert "start the server" in {f["what"]: f for f in _json(down)}["store"]["mend"]
 
 
+def test_doctor_finds_a_loaded_server_up_to_date(run: Run, server: Server) -> None:
+    login = {"NEO4J_USERNAME": server.login.user, "NEO4J_PASSWORD": server.login.password or ""}
+    run("load", "--to", server.uri, **login)
+    found = run("doctor", "--store", server.uri, "--format", "json", **login)
+    assert found.returncode == 0
+    assert "up to date" in {f["what"]: f for f in _json(found)}["store"]["found"]
+
+
+def test_a_login_in_the_address_is_refused_and_not_repeated(run: Run) -> None:
+    found = run("load", "--to", "neo4j://someone:secret@localhost")
+    assert found.returncode == 2
+    assert "secret" not in found.stderr
+    assert "NEO4J_PASSWORD" in found.stderr
+
+
+def test_packs_are_found_before_and_after_the_command(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "some-banks.cypher").write_text(
+        "// name: some-banks\n// title: Some banks\n// title_zh: 若干银行\n// ask: (list|show) {n} banks\n"
+        "// param n: integer = 2\n:param n => 2\n"
+        "MATCH (b:Bank) RETURN b.id AS bank_id ORDER BY bank_id LIMIT toInteger($n);\n",
+        encoding="utf-8",
+    )
+    before = run("--packs", str(tmp_path), "some-banks", "3", "--format", "json")
+    after = run("some-banks", "3", "--packs", str(tmp_path), "--format", "json")
+    asked = run("ask", "Show 3 banks", "--packs", str(tmp_path), "--format", "json")
+    assert len(_json(before)) == 3
+    assert before.stdout == after.stdout
+    assert _json(asked)["rows"] == _json(before)
+
+
+def test_data_given_with_a_question_are_asked_too(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("Bank:\n  own-bank: {zh: 自家银行, en: Own Bank}\n", encoding="utf-8")
+    own = {"BANKGRAPH_HOME": str(tmp_path / "own")}
+    found = run("names", "Own Bank", "--data", "mine.yaml", "--format", "json", **own)
+    assert _json(found)["resolved"]["id"] == "own-bank"
+
+
+def test_one_file_is_checked_among_the_others(run: Run) -> None:
+    (file,) = (p for p in (shipped_data() / "sources").iterdir() if "caijing" in p.name)
+    assert run("check", str(file)).returncode == 0
+
+
+def test_a_card_holds_the_same_facts_in_every_format(run: Run) -> None:
+    card = _json(run("show", "宁波银行", "--format", "json"))
+    rows = list(csv.DictReader(io.StringIO(run("show", "宁波银行", "--format", "csv").stdout)))
+    assert len(rows) == len(card["figures"]) + len(card["relations"])
+    assert {r["predicate"] for r in card["relations"]} <= {row["predicate"] for row in rows}
+
+
+def test_a_card_shows_what_this_vocabulary_does_not_know(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "my.ttl").write_text(
+        "@prefix bg: <https://w3id.org/bankgraph/ontology#> .\n"
+        "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "bg:Rule a owl:Class ; rdfs:subClassOf bg:Entity ; skos:prefLabel 'Rule'@en, '规则'@zh ;\n"
+        "  skos:definition 'A rule.'@en, '规则。'@zh .\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "my.yaml").write_text("Rule:\n  a-rule: {zh: 某规则, en: A rule}\n", encoding="utf-8")
+    store = str(tmp_path / "store")
+    assert run("load", "--data", "my.yaml", "--ontology", "my.ttl", "--to", store).returncode == 0
+    found = run("show", "a-rule", "--store", store)
+    assert "Rule" in found.stdout
+
+
+def test_a_picture_of_nothing_says_so_and_exits_1(run: Run, tmp_path: Path) -> None:
+    found = run("viz", "MATCH (b:Bank) RETURN b.name", "-o", "page.html")
+    assert found.returncode == 1
+    assert "nothing to draw" in found.stderr
+    assert (tmp_path / "page.html").exists()
+
+
 def test_a_server_gives_the_same_answers_as_the_embedded_graph(run: Run, server: Server) -> None:
     login = {"NEO4J_USERNAME": server.login.user, "NEO4J_PASSWORD": server.login.password or ""}
     assert run("load", "--to", server.uri, **login).returncode == 0
@@ -317,11 +391,10 @@ def test_demo_answers_draws_and_says_what_to_try_next(run: Run, tmp_path: Path) 
     assert "北京银行" in first.stdout
     assert "jinrong-shibao-2025-05-13#char=" in first.stdout
     assert (tmp_path / "bankgraph.html").exists()
-    tries = [
-        line.split("#")[0].strip() for line in first.stdout.splitlines() if line.startswith("  bankgraph ")
-    ]
+    lines = first.stdout.partition("Try next:")[2].splitlines()
+    tries = [line.split("#")[0].strip() for line in lines if line]
     assert len(tries) == 3
     for line in tries:
-        command = ["sh", "-c", line.replace("bankgraph", str(EXE), 1)]
+        command = ["sh", "-c", line]
         tried = subprocess.run(command, capture_output=True, cwd=tmp_path, check=False)
         assert tried.returncode == 0, line

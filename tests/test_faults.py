@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
@@ -116,6 +117,22 @@ EmbeddedStore(schema, Path(sys.argv[1])).replace(graph, lambda done, total: os._
         store.replace(graph)
         assert store.query(COUNT).rows == ((len(graph.nodes),),)
     assert not list((tmp_path / "snapshots").glob(".new-*"))
+
+
+@pytest.mark.parametrize("damage", ["gone", "truncated"])
+def test_a_damaged_snapshot_is_built_anew_by_the_next_load(
+    schema: Schema, graph: Graph, tmp_path: Path, damage: str
+) -> None:
+    with EmbeddedStore(schema, tmp_path) as store:
+        store.replace(graph)
+    (snapshot,) = (tmp_path / "snapshots").iterdir()
+    if damage == "gone":
+        shutil.rmtree(snapshot)
+    else:
+        max((snapshot / "database").iterdir(), key=lambda f: f.stat().st_size).write_bytes(b"")
+    with EmbeddedStore(schema, tmp_path) as store:
+        assert store.replace(graph)
+        assert store.query(COUNT).rows == ((len(graph.nodes),),)
 
 
 def test_a_reader_keeps_its_graph_while_another_is_loaded(
