@@ -58,7 +58,9 @@ class Root(click.Group):
         name = args[0] if args else ""
         if name and not name.startswith("-") and self.get_command(ctx, name) is None:
             known = [*_COMMANDS, *_workspace(ctx).catalogue]
-            raise UsageError(f"there is no command '{name}'{suggestion(name, known)}; see: bankgraph --help")
+            raise UsageError(
+                f"there is no command '{name}'{suggestion(name, known, 'see: bankgraph --help')}"
+            )
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -87,12 +87,12 @@ def _figure(f: dict[str, Any], identifier: str, schema: Schema) -> str:
         against = f["change_baseline"] or _value(schema, "change_basis", f["change_basis"])
         parts.append(f"change {amount(f['change_comparator'], f['change'], f['change_unit'])} ({against})")
     parts += [f"about {f['about']}"] if f["about"] else []
-    parts += [f"in {_period(f)}"] if f["period"] else []
+    parts += [f"({_period(f)})"] if f["period"] else []
     return _cited(" ".join(p for p in parts if p), f)
 
 
 def _period(record: dict[str, Any]) -> str:
-    return f"{record['period']}" + (" (inferred)" if record["period_inferred"] else "")
+    return f"{record['period']}" + (", inferred" if record["period_inferred"] else "")
 
 
 def _named(terms: Mapping[str, NodeClass] | Mapping[str, Relation], name: str) -> str:

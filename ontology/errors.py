@@ -32,7 +32,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Return `file:line:column: what; how to mend it`."""
-        return f"{self.file}:{self.line}:{self.column}: {self.what}; {self.mend}"
+        joint = " " if self.what.endswith("?") else "; "
+        return f"{self.file}:{self.line}:{self.column}: {self.what}{joint}{self.mend}"
 
 
 class InvalidDataError(BankgraphError):

@@ -145,7 +145,9 @@ class Schema:
         return not {*self.classes[name].labels}.isdisjoint(others)
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return "; did you mean 'x'?" for the nearest known word, or '' where none is near."""
+def suggestion(word: str, known: Iterable[str], mend: str = "") -> str:
+    """Return "; did you mean 'x'? mend" for the nearest known word, or "; mend" where none is near."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    if near:
+        return f"; did you mean '{near[0]}'?" + (f" {mend}" if mend else "")
+    return f"; {mend}" if mend else ""

@@ -41,10 +41,8 @@ def bind(pack: Pack, given: Mapping[str, str], store: Store, schema: Schema) -> 
     known = [p.name for p in pack.parameters]
     for name in given:
         if name not in known:
-            raise UsageError(
-                f"query '{pack.name}' has no parameter '{name}'{suggestion(name, known)} "
-                f"it takes: {', '.join(known) or 'none'}"
-            )
+            mend = f"it takes: {', '.join(known) or 'none'}"
+            raise UsageError(f"query '{pack.name}' has no parameter '{name}'{suggestion(name, known, mend)}")
     return {p.name: _value(pack, p, given.get(p.name, p.default), store, schema) for p in pack.parameters}
 
 

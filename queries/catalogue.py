@@ -45,6 +45,6 @@ def find_pack(catalogue: Mapping[str, Pack], name: str) -> Pack:
     """Return the pack of that name. Raises `NotFoundError`, which names the nearest one."""
     if name not in catalogue:
         raise NotFoundError(
-            f"there is no query '{name}'{suggestion(name, catalogue)} list them: bankgraph queries"
+            f"there is no query '{name}'{suggestion(name, catalogue, 'list them: bankgraph queries')}"
         )
     return catalogue[name]

@@ -1,0 +1,181 @@
+"""What the documentation shows is what happens: every example is run, every help text compared.
+
+An example is an indented block of `$ command` lines, each with its output; `…` stands for anything.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bankgraph.ontology import Schema
+from engines import Server
+
+ROOT = Path(__file__).parents[1]
+PAGES = ["README.md", "docs/commands.md"]
+SERVER = "neo4j://localhost:7687"
+BIN = Path(sys.executable).parent
+
+
+@dataclass(frozen=True)
+class Example:
+    page: str
+    line: int
+    command: str
+    output: str
+
+
+def _examples(page: str) -> Iterator[Example]:
+    """Yield the examples of a page; those on a person's own files (my/) are in docs/curating.md."""
+    found: list[tuple[int, str, list[str]]] = []
+    inside = False
+    for number, line in enumerate((ROOT / page).read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("    $ "):
+            found.append((number, line.removeprefix("    $ "), []))
+            inside = True
+        elif inside and (line.startswith("    ") or not line.strip()):
+            found[-1][2].append(line.removeprefix("    "))
+        else:
+            inside = False
+    for number, command, output in found:
+        if command.startswith("bankgraph") and " my/" not in command:
+            yield Example(page, number, command, "\n".join(output).strip())
+
+
+EXAMPLES = [example for page in PAGES for example in _examples(page)]
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    own = tmp_path_factory.mktemp("docs")
+    return {**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}", "BANKGRAPH_HOME": str(own / "graph")}
+
+
+@pytest.fixture(scope="module")
+def _graph(environment: dict[str, str]) -> None:
+    subprocess.run([BIN / "bankgraph", "load"], env=environment, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def fresh_server(server: Server, schema: Schema) -> Server:
+    server.wipe(schema)
+    return server
+
+
+def _matches(shown: str, printed: str) -> bool:
+    """Whether a shown output fits what was printed; `…` on a line of its own also stands for no line."""
+    pattern = "".join(
+        r"(?:.*\n)*?" if line.strip() == "…" else re.escape(line).replace("…", ".*") + r"\n"
+        for line in shown.splitlines()
+    )
+    return re.fullmatch(pattern, printed.strip() + "\n") is not None
+
+
+@pytest.mark.usefixtures("_graph")
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if SERVER not in e.command], ids=lambda e: e.command)
+def test_an_example_does_what_the_page_shows(
+    example: Example, environment: dict[str, str], texts: Path, tmp_path: Path
+) -> None:
+    command = example.command.replace("DIRECTORY-OF-THE-TEXTS", shlex.quote(str(texts)))
+    found = subprocess.run(
+        ["sh", "-c", command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        cwd=tmp_path,
+        env=environment,
+        check=False,
+    )
+    assert found.returncode in (0, 1), found.stdout
+    if example.output:
+        assert _matches(example.output, found.stdout), f"{example.page}:{example.line}\n{found.stdout}"
+
+
+def test_the_examples_on_a_server_do_what_the_pages_show(
+    fresh_server: Server, environment: dict[str, str]
+) -> None:
+    login = {"NEO4J_USERNAME": fresh_server.login.user, "NEO4J_PASSWORD": fresh_server.login.password or ""}
+    loads = [e for e in EXAMPLES if SERVER in e.command and e.page == "docs/commands.md"]
+    assert loads
+    for example in loads:
+        found = subprocess.run(
+            ["sh", "-c", example.command.replace(SERVER, fresh_server.uri)],
+            capture_output=True,
+            text=True,
+            env={**environment, **login},
+            check=False,
+        )
+        assert _matches(example.output.replace(SERVER, fresh_server.uri), found.stdout), (
+            found.stdout + found.stderr
+        )
+
+
+def _help_texts() -> Iterator[tuple[str, str]]:
+    """Yield each command and the help that docs/commands.md shows for it."""
+    text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    for block in re.findall(r"(?m)^    Usage: bankgraph.*\n(?:(?:    .*)?\n)*", text):
+        shown = re.sub(r"(?m)^    ", "", block).strip()
+        words = re.match(r"Usage: bankgraph ?([a-z-]*)", shown)
+        assert words
+        yield words[1], shown
+
+
+HELP = list(_help_texts())
+
+
+@pytest.mark.parametrize(("name", "shown"), HELP, ids=[name or "bankgraph" for name, _ in HELP])
+def test_a_help_text_is_shown_as_it_is(name: str, shown: str, environment: dict[str, str]) -> None:
+    found = subprocess.run(
+        [BIN / "bankgraph", *filter(None, [name]), "--help"],
+        capture_output=True,
+        text=True,
+        env={**environment, "COLUMNS": "120"},
+        check=False,
+    )
+    assert _matches(shown, found.stdout), found.stdout
+
+
+def test_every_command_has_its_help_on_the_page(environment: dict[str, str]) -> None:
+    asked = [str(BIN / "bankgraph"), "--help"]
+    found = subprocess.run(asked, capture_output=True, text=True, env=environment, check=True)
+    commands = re.search(r"Commands:\n((?:  .*\n)+)", found.stdout)
+    assert commands
+    assert {line.split()[0] for line in commands[1].splitlines()} <= {name for name, _ in HELP}
+
+
+def test_the_python_example_prints_what_it_says(environment: dict[str, str], tmp_path: Path) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    said = [line.removeprefix("# ") for line in code.splitlines() if line.startswith("# ")]
+    script = [sys.executable, "-c", code]
+    found = subprocess.run(script, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
+    assert found.stdout.splitlines() == said, found.stderr
+
+
+def test_every_link_between_pages_leads_somewhere() -> None:
+    for page in ROOT.rglob("*.md"):
+        if {".venv", "build", "node_modules"} & {*page.relative_to(ROOT).parts}:
+            continue
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8")):
+            if "://" not in target:
+                assert (page.parent / target).exists(), f"{page.relative_to(ROOT)} → {target}"
+
+
+def test_the_graph_model_names_every_class_relation_and_property(schema: Schema) -> None:
+    page = (ROOT / "docs/graph-model.md").read_text(encoding="utf-8")
+    names = [
+        *schema.classes,
+        *schema.relations,
+        *(p for a in schema.attributes.values() for p in a.properties),
+    ]
+    assert [name for name in names if not re.search(rf"\b{name}\b", page)] == []
+    for relation in (r for r in schema.relations.values() if r.curated):
+        ends = f"{', '.join(relation.domain)} | {', '.join(relation.range)}"
+        assert f"| `{relation.name}` | {relation.label.zh} / {relation.inverse.zh} | {ends} |" in page
