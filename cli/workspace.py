@@ -61,8 +61,8 @@ class Workspace:
     def opened(self) -> Iterator[Store]:
         """Open the store for reading. Raises `NotFoundError` where a server holds no graph yet.
 
-        An embedded graph that was never loaded is built first, and one that is asked with data or
-        vocabulary of a person's own is brought up to date with them.
+        An embedded graph that was never loaded is built first, and one that is asked with data of a
+        person's own is brought up to date with them.
         """
         from bankgraph.stores import open_store
 
@@ -70,7 +70,7 @@ class Workspace:
             remote = "://" in store.name
             if remote and store.version() is None:
                 raise NotFoundError(f"{store.name} holds no graph yet; run: bankgraph load --to {store.name}")
-            if not remote and (store.version() is None or self.data or self.ontology):
+            if not remote and (store.version() is None or self.data):
                 self._bring_up_to_date(store)
             yield store
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -14,6 +15,9 @@ from bankgraph.ontology import Label, Problem, suggestion
 from .yaml_file import Step, YamlFile
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LARGEST_EXPONENT = 100  # far beyond any figure, and far within what a double and a product of two hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,21 @@ class Declaration:
             return None
         return Declaration(self.file, (*self.steps, key), value, self.problems)
 
+    def has(self, key: str) -> bool:
+        """Whether `key` has a value; one that is left empty has none."""
+        return self.values.get(key) is not None
+
+    def names(self) -> Iterable[str]:
+        """Yield each key of a mapping whose keys are ids; note those that are no text."""
+        for key in self.values:
+            if isinstance(key, str):
+                yield key
+            else:
+                self.problem(key, f"id {key} is not a text", "put it in quotes")
+
     def each(self, key: str) -> Iterable[Declaration]:
         """Yield each mapping of the list under `key`."""
-        values = self.values.get(key) or []
+        values = self.values[key] if self.has(key) else []
         if not isinstance(values, list):
             self.problem(key, f"{key} is not a list", "start each item with '- '")
             return
@@ -72,13 +88,13 @@ class Declaration:
     def text(self, key: str, *, required: bool = False) -> str | None:
         """Return the value as text; numbers and dates are taken as they are written in ISO form."""
         value = self.values.get(key)
-        if value is None or isinstance(value, dict | list | bool) or not str(value).strip():
-            if required or value is not None:
-                self.problem(key, f"{key} is missing", f"add {key}: …") if value is None else self.problem(
-                    key, f"{key} is not a text", f"write {key}: some text"
-                )
-            return None
-        return unicodedata.normalize("NFC", str(value)).strip()
+        if _is_text(value):
+            return unicodedata.normalize("NFC", str(value)).strip()
+        if value is not None:
+            self.problem(key, f"{key} is not a text", f"write {key}: some text")
+        elif required:
+            self.problem(key, f"{key} is missing", f"add {key}: …")
+        return None
 
     def one_of(self, key: str, known: Iterable[str], what: str) -> str | None:
         """Return the value if it is a known one."""
@@ -100,11 +116,11 @@ class Declaration:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, empty where it is absent."""
-        value = self.values.get(key) or []
-        if not isinstance(value, list) or not all(isinstance(v, str | int | float) for v in value):
+        value = self.values[key] if self.has(key) else []
+        if not isinstance(value, list) or not all(map(_is_text, value)):
             self.problem(key, f"{key} is not a list of texts", f"write {key}: [one, two]")
             return ()
-        return tuple(unicodedata.normalize("NFC", str(v)) for v in value)
+        return tuple(unicodedata.normalize("NFC", str(v)).strip() for v in value)
 
     def label(self, key: str) -> Label | None:
         """Return a text in both languages, written {zh: …, en: …}."""
@@ -128,17 +144,10 @@ class Declaration:
                 key, f"{key} '{value}' is not a number", f"write {key}: 272.46, with the unit beside it"
             )
             return None
-        if not number.is_finite():
-            self.problem(
-                key, f"{key} '{value}' is not a finite number", "write the figure that the source gives"
-            )
+        if not number.is_finite() or abs(number.adjusted()) > _LARGEST_EXPONENT:
+            self.problem(key, f"{key} '{value}' is out of range", "write the figure that the source gives")
             return None
         return number
-
-    def span(self, key: str, length: int) -> tuple[int, int] | None:
-        """Return one span [start, end] inside a text of `length` code points."""
-        spans = self.spans(key, length)
-        return spans[0] if spans else None
 
     def spans(self, key: str, length: int) -> list[tuple[int, int]]:
         """Return one or several spans: `[start, end]` or `[[start, end], …]`."""
@@ -152,12 +161,23 @@ class Declaration:
         return [span for one in several if (span := self._span(key, one, length))]
 
     def _span(self, key: str, value: Any, length: int) -> tuple[int, int] | None:
-        match value:
-            case [int(start), int(end)] if 0 <= start < end <= length:
-                return start, end
-            case [int(), int()]:
-                mend = f"give start < end, both from 0 to {length}, the length of the text"
-                self.problem(key, f"span {value} is not inside the text", mend)
-            case _:
-                self.problem(key, f"{key} {value} is not a span", f"write {key}: [start, end]")
+        if not isinstance(value, list) or [type(v) for v in value] != [int, int]:
+            self.problem(key, f"{key} {value} is not a span", f"write {key}: [start, end]")
+            return None
+        start, end = value
+        if 0 <= start < end <= length:
+            return start, end
+        mend = f"give start < end, both from 0 to {length}, the length of the text"
+        self.problem(key, f"span {value} is not inside the text", mend)
         return None
+
+
+def _is_text(value: object) -> bool:
+    """Whether a value may stand for a text: one that is not blank, or a number or date left unquoted.
+
+    Control characters, which could steer a terminal, are no text; line breaks and tabs are.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | float | date):
+        return False
+    text = str(value)
+    return bool(text.strip()) and not _CONTROL.search(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import date
 
 from bankgraph.ontology import Label, Schema
@@ -35,36 +36,33 @@ def read_entity(declaration: Declaration, identifier: str, cls: str, schema: Sch
     return Entity(identifier, cls, Label(zh or identifier, en or identifier), aliases, description, stored)
 
 
-def read_source(declaration: Declaration) -> Source | None:
-    """Return the source that a file declares, or None where something of it is missing or wrong."""
+def read_source(declaration: Declaration) -> Source:
+    """Return the source that a file declares; where something is missing or wrong, '' stands in."""
     declaration.only(_SOURCE)
-    texts = {key: declaration.text(key, required=True) for key in _SOURCE[:6]}
-    characters = declaration.number("characters")
-    if characters is None or characters != int(characters) or characters < 1:
-        declaration.problem(
-            "characters", "characters is not a length", "give the text's length in code points"
-        )
-        return None
-    good = _check_source(declaration, texts)
-    given = {key: value for key, value in texts.items() if value}
-    if not good or len(given) < len(texts):
-        return None
-    return Source(**given, characters=int(characters), url=declaration.text("url"))
+    texts = {key: declaration.text(key, required=True) or "" for key in _SOURCE[:6]}
+    _check_source(declaration, texts)
+    return Source(**texts, characters=_characters(declaration), url=declaration.text("url"))
 
 
-def _check_source(declaration: Declaration, texts: dict[str, str | None]) -> bool:
-    before = len(declaration.problems)
+def _characters(declaration: Declaration) -> int:
+    characters = declaration.values.get("characters")
+    if isinstance(characters, int) and not isinstance(characters, bool) and characters > 0:
+        return characters
+    declaration.problem("characters", "characters is not a length", "give the text's length in code points")
+    return sys.maxsize  # so that no span is called outside a text of unknown length
+
+
+def _check_source(declaration: Declaration, texts: dict[str, str]) -> None:
     if (identifier := texts["id"]) and not KEBAB.fullmatch(identifier):
         declaration.problem("id", f"id '{identifier}' is not kebab-case", "use a-z, 0-9 and single hyphens")
     if (published := texts["published"]) and not _is_date(published):
         declaration.problem("published", f"'{published}' is not a possible date", "write it as 2025-05-13")
     if (sha256 := texts["sha256"]) and not re.fullmatch(r"[0-9a-f]{64}", sha256):
         declaration.problem("sha256", "sha256 is not 64 hex digits", "give the SHA-256 of the text's bytes")
-    return len(declaration.problems) == before
 
 
 def _is_date(text: str) -> bool:
     try:
-        return bool(date.fromisoformat(text))
+        return date.fromisoformat(text).isoformat() == text  # not 20250513, nor 2025-W20-2
     except ValueError:
         return False

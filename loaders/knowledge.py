@@ -6,7 +6,7 @@ pieces of evidence. (Statements after FollowTheMoney; qualifiers and references 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -50,7 +50,7 @@ class Source:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a source states something: code points `start` to `end` (exclusive) of its text.
 
@@ -134,6 +134,9 @@ class Relation:
     qualifiers: Qualifiers
     evidence: tuple[Evidence, ...]
 
+    def __post_init__(self) -> None:
+        _require(self.evidence)
+
     @property
     def content(self) -> list[object]:
         """What the statement says, without where it is said."""
@@ -159,6 +162,7 @@ class Observation:
     evidence: tuple[Evidence, ...]
 
     def __post_init__(self) -> None:
+        _require(self.evidence)
         if self.quantity is None and self.change is None:
             raise ValueError("an observation has a value, a change or both")
 
@@ -182,6 +186,9 @@ class Naming:
     kind: ClassVar[str] = "type"
     subject: str
     evidence: tuple[Evidence, ...]
+
+    def __post_init__(self) -> None:
+        _require(self.evidence)
 
     @property
     def id(self) -> str:
@@ -207,12 +214,32 @@ class Knowledge:
 
 
 def merged(statement: Statement, again: Statement) -> Statement:
-    """Return one statement with the evidence of both; both say the same (equal ids)."""
-    both = tuple(sorted({*statement.evidence, *again.evidence}))
+    """Return one statement with the evidence of both; both say the same (equal ids).
+
+    Where they write their figure in different units, it is kept as the first evidence has it.
+    """
+    both = ordered((*statement.evidence, *again.evidence))
+    if both[0] not in statement.evidence:
+        statement, again = again, statement
     if isinstance(statement, Naming) or isinstance(again, Naming):
         return replace(statement, evidence=both)
     inferred = statement.qualifiers.inferred and again.qualifiers.inferred
     return replace(statement, evidence=both, qualifiers=replace(statement.qualifiers, inferred=inferred))
+
+
+def ordered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return evidence in the order of sources and spans, each span once."""
+    found: dict[str, Evidence] = {}
+    for piece in sorted(
+        evidence, key=lambda e: (e.source, e.start, e.end, e.as_written is None, e.as_written)
+    ):
+        found.setdefault(str(piece), piece)
+    return tuple(found.values())
+
+
+def _require(evidence: tuple[Evidence, ...]) -> None:
+    if not evidence:
+        raise ValueError("a statement has at least one piece of evidence")
 
 
 def _plain(number: Decimal) -> str:

@@ -1,5 +1,7 @@
 """EDTF dates and intervals (ISO 8601-2) and the days that they span."""
 
+import re
+from datetime import date
 from functools import lru_cache
 from time import struct_time
 
@@ -9,6 +11,8 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 from .knowledge import Period
 
 _OPEN = ("", "..")  # an unknown and an open end of an interval
+_DATE = re.compile(r"\d\d(\d\d|\dX|XX)(-(\d\d|XX)){0,2}[?~%]?", re.ASCII)
+"""A day, month, season or year, with unknown digits and a mark of doubt: EDTF without its sets and times."""
 
 
 @lru_cache(maxsize=4096)
@@ -17,25 +21,28 @@ def read_period(text: str) -> Period:
 
     Raises `ValueError` where it is not EDTF, names no possible date, or ends before it starts.
     """
+    first, interval, last = text.partition("/")
     try:
-        parse_edtf(text)
-    except EDTFParseException as error:
+        start, _ = _days(first)
+        _, end = _days(last if interval else first)
+    except (EDTFParseException, ValueError) as error:
         raise ValueError(f"'{text}' is not a possible date or interval") from error
-    first, _, last = text.partition("/")
-    start = None if first in _OPEN else _iso(parse_edtf(first).lower_strict())
-    end = (
-        None
-        if (last or first) in _OPEN or _open_end(text)
-        else _iso(parse_edtf(last or first).upper_strict())
-    )
+    if not start and not end:
+        raise ValueError(f"'{text}' has neither a start nor an end")
     if start and end and end < start:
         raise ValueError(f"'{text}' ends before it starts")
     return Period(text, start, end)
 
 
-def _open_end(text: str) -> bool:
-    return text.endswith("/")
+def _days(text: str) -> tuple[str | None, str | None]:
+    """The first and the last day of a date, None and None for an open end of an interval."""
+    if text in _OPEN:
+        return None, None
+    if not _DATE.fullmatch(text):
+        raise ValueError(text)
+    named = parse_edtf(text)
+    return _iso(named.lower_strict()), _iso(named.upper_strict())
 
 
 def _iso(day: struct_time) -> str:
-    return f"{day.tm_year:04}-{day.tm_mon:02}-{day.tm_mday:02}"
+    return date(day.tm_year, day.tm_mon, day.tm_mday).isoformat()  # refuses 29 February 2023

@@ -22,17 +22,22 @@ def shipped_data() -> Path:
 
 
 def yaml_files(paths: Iterable[Path]) -> list[Path]:
-    """Return the YAML files among and below `paths`. Raises `UnreachableError` for a missing one."""
+    """Return the YAML files among and below `paths`, each once.
+
+    Raises `UnreachableError` for a path that is not there.
+    """
     files: list[Path] = []
     for path in paths:
-        if not path.exists():
-            raise UnreachableError(f"{path}: there is no such file or directory; check the path of the data")
+        try:
+            path.stat()
+        except OSError as error:
+            raise UnreachableError(f"{path}: {error.strerror}; check the path of the data") from error
         files += (
             sorted(f for f in path.rglob("*.y*ml") if f.suffix in (".yaml", ".yml"))
             if path.is_dir()
             else [path]
         )
-    return [file.resolve() for file in files]
+    return list(dict.fromkeys(file.absolute() for file in files))
 
 
 def read_knowledge(paths: Sequence[Path], schema: Schema) -> Knowledge:
@@ -76,14 +81,15 @@ class _Reading:
                 self.problems += error.problems
 
     def _read_entities(self, declaration: Declaration) -> None:
-        for cls in {*self.schema.entity_classes} & {*declaration.values}:
+        for cls in self.schema.entity_classes:
             if not (members := declaration.below(cls)):
                 continue
-            for identifier in members.values:
-                below = members.below(identifier)
-                if below is None:
+            for identifier in members.names():
+                if members.values[identifier] is None:
                     members.problem(identifier, f"'{identifier}' has no names", "add zh: and en:")
-                elif self._is_new(members, identifier, (cls, identifier)):
+                elif (below := members.below(identifier)) and self._is_new(
+                    members, identifier, (cls, identifier)
+                ):
                     self.entities[identifier] = read_entity(below, identifier, cls, self.schema)
 
     def _read_source(self, declaration: Declaration) -> None:
@@ -93,9 +99,8 @@ class _Reading:
                 declaration.problem(key, f"{key} without a source", "add source: with id, title, sha256, …")
             return
         source = read_source(below)
-        if source is None or not self._is_new(below, source.id, ("source", "id")):
-            return
-        self.sources[source.id] = source
+        if source.id and self._is_new(below, source.id, ("source", "id")):
+            self.sources[source.id] = source
         reader = StatementReader(self.schema, self.entities, source)
         if named := declaration.below("named"):
             self._add(reader.namings(named))

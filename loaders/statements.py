@@ -21,6 +21,7 @@ from .knowledge import (
     Relation,
     Source,
     Statement,
+    ordered,
 )
 from .periods import read_period
 
@@ -39,7 +40,7 @@ class StatementReader:
 
     def namings(self, declaration: Declaration) -> Iterator[Naming]:
         """Yield where each entity is first named, from a mapping of entity id to span."""
-        for identifier in declaration.values:
+        for identifier in declaration.names():
             if identifier not in self.entities:
                 self._unknown_entity(declaration, identifier, identifier)
             elif evidence := self._evidence(declaration, identifier, None):
@@ -55,7 +56,7 @@ class StatementReader:
     def _relation(self, declaration: Declaration) -> Relation | None:
         subject, target = self._entity(declaration, "subject"), self._entity(declaration, "object")
         predicate = declaration.one_of("predicate", self.schema.curated_relations, "relation")
-        if "predicate" not in declaration.values:
+        if not declaration.has("predicate"):
             declaration.problem(None, "says neither a predicate nor a metric", "add predicate: or metric:")
         evidence = self._evidence(declaration, "at", None)
         qualifiers = self._qualifiers(declaration)
@@ -75,7 +76,7 @@ class StatementReader:
         change = self._change(declaration)
         if quantity and metric:
             self._check_kind(declaration, metric, quantity)
-        if quantity is None and change is None and not {"value", "change"} & {*declaration.values}:
+        if not any(map(declaration.has, ("value", "unit", "change"))):
             declaration.problem(None, "has neither a value nor a change", "add value: and unit:, or change:")
         if not (subject and metric and evidence and (quantity or change)):
             return None
@@ -107,8 +108,8 @@ class StatementReader:
     def _quantity(self, declaration: Declaration) -> Quantity | None:
         value, unit = declaration.number("value"), self._unit(declaration)
         comparator = declaration.one_of("comparator", COMPARATORS, "comparator") or "="
-        if (value is None) != (unit is None) and {"value", "unit"} - {*declaration.values}:
-            missing = "unit" if "unit" not in declaration.values else "value"
+        if declaration.has("value") != declaration.has("unit"):
+            missing = "unit" if declaration.has("value") else "value"
             declaration.problem(None, f"has no {missing}", f"add {missing}: …")
         if value is None or unit is None:
             return None
@@ -125,8 +126,10 @@ class StatementReader:
             return None
         below.only(_CHANGE)
         basis = below.one_of("basis", self.schema.attributes["change_basis"].values, "basis")
-        if "basis" not in below.values:
+        if not below.has("basis"):
             below.problem(None, "the change has no basis", "add basis: year on year (or another)")
+        if not below.has("value") and not below.has("unit"):
+            below.problem(None, "the change has no value", "add value: and unit:")
         quantity = self._quantity(below)
         if quantity is None or basis is None:
             return None
@@ -175,4 +178,4 @@ class StatementReader:
 
     def _evidence(self, declaration: Declaration, key: str, as_written: str | None) -> tuple[Evidence, ...]:
         spans = declaration.spans(key, self.source.characters)
-        return tuple(sorted(Evidence(self.source.id, start, end, as_written) for start, end in spans))
+        return ordered(Evidence(self.source.id, start, end, as_written) for start, end in spans)

@@ -6,7 +6,9 @@ looked up, with PyYAML's composer, only in a file that has a problem.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -19,10 +21,21 @@ from bankgraph.ontology import InvalidDataError, Problem, UnreachableError
 Step: TypeAlias = str | int
 """A mapping's key or a sequence's index on the way to a value."""
 
+_UNFIT = (
+    # What would exhaust the stack of a parser, or what Python refuses to print: neither is data.
+    (re.compile(r"^(?:[-?:]?[ \t]){100}", re.MULTILINE), "is indented a hundred columns", "write it flatter"),
+    (re.compile(r"[0-9A-Fa-f_]{3000}"), "has thousands of digits", "write the figure that the source gives"),
+    (
+        re.compile("[\0-\b\v\f\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]"),
+        "is an invisible control character",
+        "remove it",
+    ),
+)
+
 
 @dataclass(frozen=True)
 class YamlFile:
-    """A parsed file. `content` is a mapping; its keys are strings."""
+    """A parsed file. `content` is a mapping."""
 
     path: Path
     text: str
@@ -30,10 +43,9 @@ class YamlFile:
 
     def problem(self, steps: tuple[Step, ...], what: str, mend: str) -> Problem:
         """Return a problem placed at the value that `steps` lead to, or as near as the file goes."""
-        mark = self._mark(steps)
-        return Problem(str(self.path), mark.line + 1, mark.column + 1, what, mend)
+        return Problem(str(self.path), *_place(self.text, self._mark(steps)), what, mend)
 
-    def _mark(self, steps: tuple[Step, ...]) -> yaml.Mark:
+    def _mark(self, steps: tuple[Step, ...]) -> yaml.Mark | None:
         node, mark = self._root, self._root.start_mark
         for step in steps:
             found = _child(node, step)
@@ -45,7 +57,11 @@ class YamlFile:
 
     @cached_property
     def _root(self) -> yaml.Node:
-        return _composed(self.text)
+        try:
+            root = yaml.compose(self.text, Loader=yaml.CSafeLoader)
+        except yaml.YAMLError:  # YAML 1.2 that PyYAML does not know: every problem stands at the top
+            root = None
+        return root or yaml.ScalarNode("", "")
 
 
 def read_yaml(path: Path) -> YamlFile:
@@ -54,30 +70,23 @@ def read_yaml(path: Path) -> YamlFile:
     Raises `UnreachableError` if it cannot be read and `InvalidDataError` if it is not one YAML mapping.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise UnreachableError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise InvalidDataError(
-            [Problem(str(path), line, 1, "is not UTF-8 text", "save the file as UTF-8")]
-        ) from error
+        before = error.object[: error.start].decode()
+        raise _invalid(path, _end(before), "is not UTF-8 text", "save the file as UTF-8") from error
+    for pattern, what, mend in _UNFIT:
+        if found := pattern.search(text):
+            raise _invalid(path, _end(text[: found.start()]), what, mend)
     try:
         content = yaml_rs.loads(text)
     except yaml_rs.YAMLDecodeError as error:
-        raise InvalidDataError([_syntax_problem(path, text, str(error))]) from error
+        raise _invalid(path, *_syntax_fault(text, str(error))) from error
+    except TypeError as error:  # yaml-rs gives Python dicts, and these want keys that can be hashed
+        raise _invalid(path, (1, 1), "has a mapping as a key", "use a text as the key") from error
     if not isinstance(content, dict):
-        raise InvalidDataError(
-            [
-                Problem(
-                    str(path),
-                    1,
-                    1,
-                    "is not a mapping",
-                    "start with class names, or with source: and statements:",
-                )
-            ]
-        )
+        raise _invalid(path, *_other_than_mapping(text))
     return YamlFile(path, text, content)
 
 
@@ -90,39 +99,84 @@ def _child(node: yaml.Node, step: Step) -> tuple[yaml.Node, yaml.Node] | None:
     return None
 
 
-def _syntax_problem(path: Path, text: str, message: str) -> Problem:
-    """Place a syntax error with PyYAML, which knows its line where yaml-rs may not."""
+def _invalid(path: Path, place: tuple[int, int], what: str, mend: str) -> InvalidDataError:
+    return InvalidDataError([Problem(str(path), *place, what, mend)])
+
+
+def _end(text: str) -> tuple[int, int]:
+    """Line and column of what follows `text`."""
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
+
+
+_Fault: TypeAlias = tuple[tuple[int, int], str, str]
+"""Where, what and how to mend it."""
+
+
+def _syntax_fault(text: str, message: str) -> _Fault:
+    """Place a syntax error with PyYAML, which knows its line where yaml-rs may not.
+
+    PyYAML is asked for events, not for nodes: composing nodes exhausts the stack, and expands aliases.
+    """
     what = message.splitlines()[-1] if message else "not YAML"
+    place = re.search(r"line (\d+), column (\d+)", message)
     try:
-        root = _composed(text)
+        if twice := _repeated_key(yaml.parse(text, Loader=yaml.CSafeLoader)):
+            return _place(text, twice.start_mark), f"'{twice.value}' stands twice here", "keep one of the two"
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        what = error.problem or what
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return Problem(str(path), *place, f"not valid YAML: {what}", "mend the syntax there")
-    except yaml.YAMLError:
-        return Problem(str(path), 1, 1, f"not valid YAML: {what}", "mend the syntax")
-    if twice := _repeated_key(root):
-        place = (twice.start_mark.line + 1, twice.start_mark.column + 1)
-        return Problem(str(path), *place, f"'{twice.value}' stands twice here", "keep one of the two")
-    return Problem(str(path), 1, 1, f"not valid YAML: {what}", "mend the syntax")
+        found = error.problem_mark or error.context_mark
+        return _place(text, found), f"not valid YAML: {error.problem or what}", "mend the syntax there"
+    return (
+        min((int(place[1]), int(place[2])), _end(text)) if place else (1, 1),
+        f"not valid YAML: {what}",
+        "mend the syntax there" if place else "mend the syntax",
+    )
 
 
-def _composed(text: str) -> yaml.Node:
-    """The tree of nodes with their places. Raises `yaml.YAMLError`."""
-    return yaml.compose(text, Loader=yaml.CSafeLoader) or yaml.ScalarNode("", "")
+def _other_than_mapping(text: str) -> _Fault:
+    try:
+        events = list(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except yaml.YAMLError:  # YAML 1.2 that PyYAML does not know
+        events = []
+    starts = [_place(text, e.start_mark) for e in events if isinstance(e, yaml.DocumentStartEvent)]
+    if len(starts) > 1:
+        return starts[1], "a second document starts", "put each document into a file of its own"
+    return (1, 1), "is not a mapping", "start with class names, or with source: and statements:"
 
 
-def _repeated_key(node: yaml.Node) -> yaml.ScalarNode | None:
-    """The first key that stands a second time in its mapping, anywhere below `node`."""
-    below: list[yaml.Node] = node.value if isinstance(node, yaml.SequenceNode) else []
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                continue
-            if key.value in seen:
-                return key
-            seen.add(key.value)
-        below = [value for _, value in node.value]
-    return next((found for child in below if (found := _repeated_key(child))), None)
+def _place(text: str, mark: Any) -> tuple[int, int]:
+    """Line and column of a mark of PyYAML's, whose own line counts U+2028 and U+0085 as line ends too."""
+    return _end(text[: mark.index]) if mark else (1, 1)
+
+
+def _repeated_key(events: Iterator[yaml.Event]) -> yaml.ScalarEvent | None:
+    """The first key that stands a second time in its mapping."""
+    levels = [_Level(is_mapping=False)]
+    for event in events:
+        if isinstance(event, yaml.NodeEvent):
+            if levels[-1].repeats(event) and isinstance(event, yaml.ScalarEvent):
+                return event
+            if isinstance(event, yaml.CollectionStartEvent):
+                levels.append(_Level(is_mapping=isinstance(event, yaml.MappingStartEvent)))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            levels.pop()
+    return None
+
+
+@dataclass(slots=True)
+class _Level:
+    """A collection being read: in a mapping, each second node is a value."""
+
+    is_mapping: bool
+    at_value: bool = False
+    keys: set[str] = field(default_factory=set)
+
+    def repeats(self, event: yaml.NodeEvent) -> bool:
+        """Take in the next node and say whether it is a key that stood here before."""
+        is_key = self.is_mapping and not self.at_value
+        self.at_value = is_key
+        if not is_key or not isinstance(event, yaml.ScalarEvent):
+            return False
+        if event.value in self.keys:
+            return True
+        self.keys.add(event.value)
+        return False

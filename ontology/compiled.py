@@ -34,7 +34,7 @@ def load_schema(extra: Sequence[Path] = ()) -> Schema:
     cached = _cache_directory() / f"schema-{_FORMAT}-{_hash(files)}.json"
     try:
         return _decode(json.loads(cached.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError):  # none, or damaged
         from .reader import read_ontology  # rdflib, only when the Turtle is new
 
         schema = read_ontology(files)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
@@ -14,7 +15,7 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from .errors import InvalidDataError, Problem, UnreachableError
-from .schema import Attribute, Label, NodeClass, Relation, Schema, Unit
+from .schema import Attribute, Label, NodeClass, Relation, Schema, Unit, suggestion
 
 BG = Namespace("https://w3id.org/bankgraph/ontology#")
 QUDT = Namespace("http://qudt.org/schema/qudt/")
@@ -37,16 +38,25 @@ def read_ontology(files: Sequence[Path]) -> Schema:
 
 def _parse(graph: Graph, file: Path) -> None:
     try:
-        graph.parse(data=file.read_text(encoding="utf-8"), format="turtle")
+        graph.parse(data=file.read_bytes().decode("utf-8-sig"), format="turtle")
     except OSError as error:
         raise UnreachableError(
             f"{file}: cannot be read ({error.strerror}); check the path of the ontology"
         ) from error
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode()
+        raise _invalid(file, before, "is not UTF-8 text", "save the file as UTF-8") from error
     except BadSyntax as error:
-        what = " ".join(str(error.message).split())
-        raise InvalidDataError(
-            [Problem(str(file), error.lines + 1, 1, f"not Turtle: {what}", "mend the syntax there")]
-        ) from error
+        # Its place is counted from its offset, because `error.lines` counts some line ends twice.
+        before, why = error._str.decode()[: error._i], " ".join(error._why.split())
+        raise _invalid(file, before, f"not Turtle: {why}", "mend the syntax there") from error
+    except Exception as error:  # rdflib raises anything for a bad escape or language tag, without its place
+        raise _invalid(file, "", f"not Turtle: {error}", "mend the syntax") from error
+
+
+def _invalid(file: Path, before: str, what: str, mend: str) -> InvalidDataError:
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return InvalidDataError([Problem(str(file), line, column, what, mend)])
 
 
 def local_name(term: Node) -> str:
@@ -75,20 +85,17 @@ class _Reader:
             units={u.notation: u for u in self._units()},
         )
         self._check_names(schema)
-        self._check_ends(schema)
         if self.problems:
             raise InvalidDataError(self.problems)
         return schema
 
     def _classes(self) -> Iterator[NodeClass]:
-        for term in self._terms(OWL.Class):
-            if term in _META:
-                continue
+        for term in self._class_terms:
             yield NodeClass(
                 name=local_name(term),
                 label=self._label(term, SKOS.prefLabel),
                 definition=self._label(term, SKOS.definition),
-                ancestors=tuple(self._ancestors(term)),
+                ancestors=self._defined(term, self._ancestors(term)),
                 colour=self._text(term, BG.colour) or _PLAIN_COLOUR,
                 shape=self._text(term, BG.shape) or _PLAIN_SHAPE,
             )
@@ -135,28 +142,56 @@ class _Reader:
         return {self._notation(c): self._label(c, SKOS.prefLabel) for c in concepts}
 
     def _units(self) -> Iterator[Unit]:
-        for term in self._terms(BG.Unit):
-            kind = self.graph.value(term, QUDT.hasQuantityKind)
-            canonical = self.graph.value(term, BG.referenceUnit)
-            multiplier = self.graph.value(term, QUDT.conversionMultiplier)
+        taken: dict[str, Node] = {}
+        order = {name: rank for rank, name in enumerate(self._places)}  # a clash is noted at the later unit
+        for term in sorted(self._terms(BG.Unit), key=lambda t: order.get(local_name(t), len(order))):
+            kind, canonical = self._measure(term)
+            multiplier = self._multiplier(term)
             if kind is None or canonical is None or multiplier is None:
                 self._problem(
                     term,
-                    "is a unit without kind, multiplier or reference unit",
+                    "is a unit without a defined kind, a multiplier above 0 or a reference unit of its kind",
                     "give it qudt:hasQuantityKind, qudt:conversionMultiplier and bg:referenceUnit",
                 )
                 continue
             label = self._label(term, SKOS.prefLabel)
             notation = self._notation(term)
             others = sorted(map(str, self.graph.objects(term, SKOS.altLabel)))
+            names = tuple(dict.fromkeys((notation, label.zh, label.en, *others)))
+            for name in names:
+                if (other := taken.setdefault(name, term)) != term:
+                    self._problem(
+                        term, f"shares the name '{name}' with {local_name(other)}", "rename one of them"
+                    )
             yield Unit(
                 notation=notation,
-                names=tuple(dict.fromkeys((notation, label.zh, label.en, *others))),
+                names=names,
                 label=label,
                 kind=self._notation(kind),
-                multiplier=Decimal(str(multiplier)),
+                multiplier=multiplier,
                 canonical=self._notation(canonical),
             )
+
+    def _measure(self, unit: Node) -> tuple[Node | None, Node | None]:
+        """A unit's quantity kind and its reference unit, None where it is not defined or of another kind."""
+        kind = self.graph.value(unit, QUDT.hasQuantityKind)
+        canonical = self.graph.value(unit, BG.referenceUnit)
+        known = (kind, RDF.type, BG.QuantityKind) in self.graph
+        alike = (canonical, RDF.type, BG.Unit) in self.graph and (
+            self.graph.value(canonical, QUDT.hasQuantityKind) == kind
+        )
+        return kind if known else None, canonical if alike else None
+
+    def _multiplier(self, unit: Node) -> Decimal | None:
+        try:
+            multiplier = Decimal(str(self.graph.value(unit, QUDT.conversionMultiplier)))
+        except InvalidOperation:
+            return None
+        return multiplier if multiplier.is_finite() and multiplier > 0 else None
+
+    @cached_property
+    def _class_terms(self) -> list[URIRef]:
+        return [t for t in self._terms(OWL.Class) if t not in _META]
 
     def _terms(self, kind: Node) -> list[URIRef]:
         return sorted(t for t in self.graph.subjects(RDF.type, kind) if isinstance(t, URIRef))
@@ -167,6 +202,15 @@ class _Reader:
         for value in self.graph.objects(term, predicate):
             union = self.graph.value(value, OWL.unionOf) if isinstance(value, BNode) else None
             names += map(local_name, Collection(self.graph, union) if union else [value])
+        return self._defined(term, names)
+
+    def _defined(self, term: Node, names: Sequence[str]) -> tuple[str, ...]:
+        """Return the names of classes that `term` speaks of, noting those that are not defined."""
+        known = [local_name(c) for c in self._class_terms]
+        for name in names:
+            if name not in known:
+                what = f"speaks of class {name}, which is not defined{suggestion(name, known)}"
+                self._problem(term, what, "define it or mend the name")
         return tuple(names)
 
     def _label(self, term: Node, predicate: URIRef) -> Label:
@@ -192,23 +236,10 @@ class _Reader:
         # One name for a label and a relationship type is refused by ArcadeDB.
         for name in {*schema.classes} & {*schema.relations}:
             self._problem(BG[name], "is both a class and a relation", "rename one of them")
-        names: dict[str, str] = {}
-        for unit in schema.units.values():
-            for name in unit.names:
-                if names.setdefault(name, unit.notation) != unit.notation:
-                    self._problem(
-                        BG[unit.notation],
-                        f"shares the name '{name}' with {names[name]}",
-                        "rename one of them",
-                    )
-
-    def _check_ends(self, schema: Schema) -> None:
-        ends = [(r.name, end) for r in schema.relations.values() for end in (*r.domain, *r.range)]
-        ends += [(a.name, end) for a in schema.attributes.values() for end in a.domain]
-        for name, end in ends:
-            if end not in schema.classes:
-                what = f"speaks of class {end}, which is not defined"
-                self._problem(BG[name], what, "define it or mend the name")
+        for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty):
+            for one, other in pairwise(sorted(self._terms(kind), key=local_name)):
+                if local_name(one) == local_name(other):
+                    self._problem(other, f"stands for both <{one}> and <{other}>", "rename one of them")
 
     def _problem(self, term: Node, what: str, mend: str) -> None:
         file, line, column = self._places.get(local_name(term), (str(self.files[0]), 1, 1))

@@ -78,9 +78,10 @@ def test_one_bank_deploys_deepseek_and_none_deploys_chatgpt(loaded: Store, schem
 def test_a_ranking_keeps_bounds_and_says_what_they_leave_open(loaded: Store, schema: Schema) -> None:
     found = answer(CATALOGUE["rank"], {"metric": "AI应用场景数"}, loaded, schema).rows
     assert _dicts(found, "bank_id", "comparator", "value", "may_be_exceeded_by") == [
-        ("bank-of-beijing", ">", 300.0, ["中国邮政储蓄银行"]),
-        ("ccb", "=", 274.0, ["中国邮政储蓄银行"]),
-        ("psbc", ">", 230.0, []),
+        ("bank-of-beijing", ">", 300.0, ["交通银行", "中国邮政储蓄银行"]),
+        ("ccb", "=", 274.0, ["交通银行", "中国邮政储蓄银行"]),
+        ("psbc", ">", 230.0, ["交通银行"]),
+        ("bank-of-communications", ">=", 100.0, []),
     ]
 
 
