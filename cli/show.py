@@ -74,10 +74,7 @@ def _property(key: str, value: Any, schema: Schema) -> str:
 
 def _relation(r: dict[str, Any], schema: Schema) -> str:
     said = f"{r['subject']} {_named(schema.relations, r['predicate'])} {r['object']} {r['object_en']}"
-    qualified = [_value(schema, k, r[k]) for k in ("status", "role", "nature") if r[k]]
-    qualified += [_period(r)] if r["period"] else []
-    qualified += [f"attributed to {r['attributed_to']}"] if r["attributed_to"] else []
-    return _cited(said + (f" ({', '.join(qualified)})" if qualified else ""), r)
+    return _cited(f"{said}{_qualified(r, schema)}", r)
 
 
 def _figure(f: dict[str, Any], identifier: str, schema: Schema) -> str:
@@ -87,12 +84,17 @@ def _figure(f: dict[str, Any], identifier: str, schema: Schema) -> str:
         against = f["change_baseline"] or _value(schema, "change_basis", f["change_basis"])
         parts.append(f"change {amount(f['change_comparator'], f['change'], f['change_unit'])} ({against})")
     parts += [f"about {f['about']}"] if f["about"] else []
-    parts += [f"({_period(f)})"] if f["period"] else []
-    return _cited(" ".join(p for p in parts if p), f)
+    return _cited(" ".join(p for p in parts if p) + _qualified(f, schema), f)
 
 
-def _period(record: dict[str, Any]) -> str:
-    return f"{record['period']}" + (", inferred" if record["period_inferred"] else "")
+def _qualified(record: dict[str, Any], schema: Schema) -> str:
+    """What narrows a statement, in brackets: period, status, role, and whether it is a claim and whose."""
+    said = [_value(schema, name, record[name]) for name in ("status", "role", "nature") if record.get(name)]
+    if record["period"]:
+        said.insert(0, record["period"] + (" inferred" if record["period_inferred"] else ""))
+    if record["attributed_to"]:
+        said.append(f"attributed to {record['attributed_to']}")
+    return f" ({', '.join(said)})" if said else ""
 
 
 def _named(terms: Mapping[str, NodeClass] | Mapping[str, Relation], name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,8 @@ from pathlib import Path
 from bankgraph.ontology import UnreachableError
 
 from .knowledge import Evidence, Knowledge, Naming, Observation, Statement
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,9 @@ def prove(knowledge: Knowledge, directory: Path) -> Proof:
     """Check each piece of evidence against its text in `directory`, which is found by its SHA-256.
 
     Rules: the text has the curated length; a span starts and ends at word boundaries; a figure's
-    `as_written` stands in its span; a name's span is not blank. Raises `UnreachableError` for a
-    directory that cannot be read.
+    `as_written` stands in its span and, where it has digits, these are the digits of the value or of
+    the change (25.19亿元 and 2.519 billion yuan have the same); a name's span is not blank. Raises
+    `UnreachableError` for a directory that cannot be read.
     """
     texts = _texts(directory)
     proven: Counter[str] = Counter()
@@ -69,12 +73,27 @@ def _wrong(statement: Statement, piece: Evidence, text: str, characters: int) ->
         yield f"the span {span!r} starts or ends in white space"
     if _splits_word(text, piece.start) or _splits_word(text, piece.end):
         yield f"the span {span!r} starts or ends inside a word"
-    if isinstance(statement, Observation) and (piece.as_written or "") not in span:
-        yield f"{piece.as_written!r} does not stand in the span {span!r}"
-    if isinstance(statement, Observation) and not piece.as_written:
-        yield "the figure has no as_written"
+    if isinstance(statement, Observation):
+        yield from _wrong_figure(statement, piece.as_written or "", span)
     if isinstance(statement, Naming) and not any(c.isalnum() for c in span):
         yield f"the span {span!r} names nothing"
+
+
+def _wrong_figure(statement: Observation, written: str, span: str) -> Iterator[str]:
+    if not written:
+        yield "the figure has no as_written"
+    if written not in span:
+        yield f"{written!r} does not stand in the span {span!r}"
+    quantities = [statement.quantity, statement.change.quantity if statement.change else None]
+    curated = {_digits(str(q.value)) for q in quantities if q}
+    found = {_digits(n) for n in _NUMBER.findall(unicodedata.normalize("NFKC", written))}
+    if found and not found & curated:
+        yield f"the curated figure is not the one in {written!r}"
+
+
+def _digits(number: str) -> str:
+    """The significant digits of a number, whatever its unit: those of 1,101 and of 0.1101 are 1101."""
+    return re.sub(r"[,.]", "", number).strip("0")
 
 
 def _splits_word(text: str, position: int) -> bool:

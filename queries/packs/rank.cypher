@@ -15,7 +15,7 @@ OPTIONAL MATCH (o)-[:ABOUT]->(subject:Entity)
 WITH m, b, o, subject, max(s.published) AS published
 ORDER BY b.id, coalesce(o.period_end, published) DESC, o.id
 WITH m, b, collect({value: o.canonical_value, unit: o.canonical_unit, comparator: o.comparator,
-                    as_written: o.as_written, period: o.period, about: subject.name, published: published,
+                    as_written: o.as_written, period: o.period, nature: o.nature, about: subject.name, published: published,
                     sources: o.sources, evidence: o.evidence})[0] AS f
 WITH m, collect({bank: b, figure: f}) AS ranked
 UNWIND ranked AS row
@@ -25,5 +25,5 @@ WITH m, row.bank AS b, row.figure AS f,
         | other.bank.name] AS may_be_exceeded_by
 RETURN b.id AS bank_id, b.name AS bank, b.name_en AS bank_en, m.id AS metric_id, m.name AS metric,
        f.comparator AS comparator, f.value AS value, f.unit AS unit, f.as_written AS as_written,
-       f.period AS period, f.about AS about, may_be_exceeded_by, f.sources AS sources, f.evidence AS evidence
+       f.period AS period, f.nature AS nature, f.about AS about, may_be_exceeded_by, f.sources AS sources, f.evidence AS evidence
 ORDER BY value DESC, bank_id;

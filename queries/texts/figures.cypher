@@ -5,6 +5,6 @@ RETURN e.id AS subject_id, e.name AS subject, e.name_en AS subject_en, m.id AS m
        o.comparator AS comparator, o.value AS value, o.unit AS unit,
        o.change_comparator AS change_comparator, o.change_value AS change, o.change_unit AS change_unit,
        o.change_basis AS change_basis, o.change_baseline AS change_baseline,
-       o.period AS period, o.period_inferred AS period_inferred, x.name AS about, o.as_written AS as_written,
+       o.period AS period, o.period_inferred AS period_inferred, o.nature AS nature, o.attributed_to AS attributed_to, x.name AS about, o.as_written AS as_written,
        o.sources AS sources, o.evidence AS evidence
 ORDER BY coalesce(o.period_end, '') DESC, metric_id, subject_id, o.id
