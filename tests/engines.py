@@ -46,16 +46,19 @@ def server(request: pytest.FixtureRequest) -> Server:
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     """Start each server once, when it is first asked for."""
     running: dict[str, LocalNeo4j] = {}
+    missing: dict[str, str] = {}
 
     def get(name: str) -> Server:
         if name == "given":
             return Server(os.environ["NEO4J_TEST_URI"], Login.from_environment())
-        if name not in running:
+        if name not in running and name not in missing:
             server = LocalNeo4j(name, tmp_path_factory.mktemp(f"neo4j-{name}"))
             try:
                 running[name] = server.start()
             except UnreachableError as error:
-                (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no Neo4j {name}: {error}")
+                missing[name] = f"no Neo4j {name}: {error}"
+        if name in missing:  # where it cannot be had, that is no reason to try again for each test
+            (pytest.fail if os.environ.get("CI") else pytest.skip)(missing[name])
         return Server(running[name].uri, Login(running[name].user, running[name].password))
 
     yield get
