@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -42,6 +43,8 @@ def records(rows: Rows) -> list[dict[str, Any]]:
 def presentable(value: Any) -> Any:
     """Return a value in JSON's terms."""
     match value:
+        case float() if not math.isfinite(value):
+            return None  # JSON has neither infinity nor "not a number"
         case float() if value.is_integer() and abs(value) < 2**53:
             return int(value)
         case Node():
@@ -91,11 +94,13 @@ def cell(value: Any) -> str:
         case bool():
             return "yes" if value else "no"
         case float():
-            return f"{value:.15g}"
-        case list():
+            return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
+        case list() if all(isinstance(item, str | int | float) and ";" not in str(item) for item in value):
             return "; ".join(cell(item) for item in value)
+        case list():
+            return json.dumps(presentable(value), ensure_ascii=False)
         case dict():
-            return json.dumps(value, ensure_ascii=False)
+            return json.dumps(presentable(value), ensure_ascii=False)
         case _:
             return str(value)
 
@@ -112,9 +117,13 @@ def _markdown(found: Iterable[Record], names: Sequence[str]) -> str:
     lines = [
         names,
         ["---"] * len(names),
-        *([_one_line(r.get(n)).replace("|", "\\|") for n in names] for r in found),
+        *([_markdown_cell(r.get(n)) for n in names] for r in found),
     ]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _markdown_cell(value: Any) -> str:
+    return _one_line(value).replace("\\", "\\\\").replace("|", "\\|")
 
 
 def _plain_table(found: Iterable[Record], names: Sequence[str]) -> str:

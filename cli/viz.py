@@ -62,9 +62,10 @@ def write_page(file: Path, page: str) -> None:
         new = file.with_name(f".{file.name}.new")
         new.write_text(page, encoding="utf-8")
         new.replace(file)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a path that no file can have is a ValueError
+        reason = getattr(error, "strerror", None) or error
         raise UnreachableError(
-            f"{file}: cannot be written ({error.strerror}); choose another file with -o, or - for stdout"
+            f"{file}: cannot be written ({reason}); choose another file with -o, or - for stdout"
         ) from error
 
 

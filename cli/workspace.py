@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,13 +12,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from bankgraph.ontology import NotFoundError, Schema, load_schema
+from bankgraph.ontology import LoadRunningError, NotFoundError, Schema, load_schema
 
 if TYPE_CHECKING:
     from bankgraph.loaders import Knowledge
     from bankgraph.queries import Pack
     from bankgraph.stores import Store
 
+_PATIENCE_SECONDS = 60.0
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -79,8 +81,17 @@ class Workspace:
 
         if store.version() is None:
             click.echo(f"Building the graph in {store.name} for the first time …", err=True)
-        if load(self.knowledge(), store, self.schema):
-            click.echo(f"{store.name} is up to date with the data.", err=True)
+        knowledge = self.knowledge()
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while True:
+            try:
+                if load(knowledge, store, self.schema):
+                    click.echo(f"{store.name} is up to date with the data.", err=True)
+                return
+            except LoadRunningError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.2)  # another process builds the graph that this one is to read
 
 
 def workspace_options(command: _F) -> _F:

@@ -12,6 +12,7 @@ from bankgraph.ontology import InvalidDataError, Problem, Schema, UnreachableErr
 from .declarations import Declaration
 from .entities import read_entity, read_source
 from .knowledge import Entity, Knowledge, Source, Statement, merged
+from .memory import without_cycle_collection
 from .statements import StatementReader
 from .yaml_file import YamlFile, read_yaml
 
@@ -47,7 +48,8 @@ def read_knowledge(paths: Sequence[Path], schema: Schema) -> Knowledge:
     be read.
     """
     reading = _Reading(schema)
-    reading.read(yaml_files(paths))
+    with without_cycle_collection():
+        reading.read(yaml_files(paths))
     if reading.problems:
         raise InvalidDataError(reading.problems)
     return Knowledge(reading.entities, reading.sources, tuple(reading.statements.values()))

@@ -25,6 +25,9 @@ from .knowledge import (
 )
 from .periods import read_period
 
+KIND = "quantity_kind"
+"""The attribute of a metric that says what kind of unit its figures are given in."""
+
 _FIGURE = ("metric", "about", "value", "unit", "comparator", "as_written", "change")
 _RELATION = ("predicate", "object")
 _CHANGE = ("value", "unit", "comparator", "basis", "baseline")
@@ -137,9 +140,12 @@ class StatementReader:
 
     def _check_kind(self, declaration: Declaration, metric: Entity, quantity: Quantity) -> None:
         """A metric's figures are all of one kind: what is measured in money is not counted in per cent."""
-        expected = metric.attributes.get("quantity_kind")
+        expected = metric.attributes.get(KIND)
         unit = self.schema.unit_by_name[quantity.unit]
-        if expected and unit.kind != expected:
+        if expected is None:
+            what = f"metric '{metric.id}' has no {KIND}, so its figures cannot be compared"
+            declaration.problem("metric", what, f"add {KIND}: {unit.kind} to the metric")
+        elif unit.kind != expected:
             what = (
                 f"unit '{quantity.unit}' measures {unit.kind}, but metric '{metric.id}' is of kind {expected}"
             )

@@ -4,6 +4,7 @@ from .compiled import load_schema, shipped_ontology
 from .errors import (
     BankgraphError,
     InvalidDataError,
+    LoadRunningError,
     NotFoundError,
     Problem,
     UnreachableError,
@@ -17,6 +18,7 @@ __all__ = [
     "BankgraphError",
     "InvalidDataError",
     "Label",
+    "LoadRunningError",
     "NodeClass",
     "NotFoundError",
     "Problem",

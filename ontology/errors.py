@@ -20,6 +20,10 @@ class UnreachableError(BankgraphError):
     """A store or a file that could not be read or written."""
 
 
+class LoadRunningError(UnreachableError):
+    """A store that another process is loading just now."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing wrong in a file. `line` and `column` count from 1, in code points."""

@@ -8,13 +8,16 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from opencc import OpenCC
 
 from bankgraph.ontology import NotFoundError, UsageError
 from bankgraph.stores import Store, Value
 
 from .lookups import lookup
 
-_IGNORED = re.compile(r"[\W_]+")
+_IGNORED = re.compile(r"(?:(?!(?<=\d)\.(?=\d))[\W_])+")
 _NEAR = 0.6
 _MOST = 8
 
@@ -48,6 +51,7 @@ class Names:
 
     def __init__(self, known: Iterable[Named]) -> None:
         self.known = tuple(known)
+        self._by_id = {named.id: named for named in self.known}
         self._by_key: Mapping[str, list[Named]] = defaultdict(list)
         for named in self.known:
             for key in {normal(name) for name in named.names}:
@@ -64,6 +68,9 @@ class Names:
 
     def resolve(self, text: str, allowed: Callable[[str], bool] = lambda _: True) -> Resolution:
         """Return what the text names. Two things of one name are candidates, and none is resolved."""
+        known = self._by_id.get(text.strip())
+        if known and allowed(known.cls):
+            return Resolution(known, ((known, 1.0),))
         key = normal(text)
         exact = [n for n in self._by_key.get(key, ()) if allowed(n.cls)]
         if len(exact) == 1:
@@ -96,9 +103,27 @@ class Names:
         return sorted(best.values(), key=lambda pair: (-pair[1], pair[0].id))[:_MOST]
 
 
+def plain(text: str) -> str:
+    """Return a text in half-width, lower-case, simplified characters."""
+    half = unicodedata.normalize("NFKC", text).casefold()
+    return half if half.isascii() else _to_simplified(half)
+
+
 def normal(text: str) -> str:
-    """Return a name without what people vary: case, full-width forms, spaces, hyphens and quotes."""
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", text).casefold())
+    """Return a name without what people vary: case, width, script, spaces, hyphens and quotes.
+
+    A point between digits stays: version 9.0 is not 90.
+    """
+    return _IGNORED.sub("", plain(text))
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def _to_simplified(text: str) -> str:
+    return str(_converter().convert(text))
 
 
 def _texts(value: Value) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +16,7 @@ from functools import cache
 from bankgraph.ontology import NotFoundError, Schema, UsageError
 
 from .answer import allows
-from .names import Names
+from .names import Names, plain
 from .pack import Pack, Parameter
 
 _SPACE = re.compile(r"\s+")
@@ -68,8 +67,8 @@ def read_question(
 
 
 def normal_question(text: str) -> str:
-    """Return a question in half-width lower case, with single spaces and without end marks."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text).casefold().strip(_END))
+    """Return a question in plain characters, with single spaces and without end marks."""
+    return _SPACE.sub(" ", plain(text).strip(_END))
 
 
 def _matches(text: str, catalogue: Mapping[str, Pack]) -> Iterator[tuple[Pack, dict[str, str]]]:

@@ -92,6 +92,8 @@ def ask(database: Any, cypher: str, parameters: Mapping[str, Any], schema: Schem
             names = tuple(map(str, row.getPropertyNames()))
             rows.append(tuple(_plain(row.getProperty(name), schema) for name in names))
         return Rows(names if rows else _output_names(database, cypher), tuple(rows))
+    except (OverflowError, UnicodeError) as error:  # a number beyond 64 bits, a text that is not Unicode
+        raise UsageError(f"the query was refused: {error}; mend the query or its parameters") from error
     except jpype.JException as error:
         if error.getClass().getSimpleName() in _WRITES:
             raise UsageError(NOT_A_READING_QUERY) from error

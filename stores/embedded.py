@@ -62,12 +62,18 @@ class EmbeddedStore:
 
     def replace(self, graph: Graph, progress: Progress = lambda _done, _total: None) -> Changes:
         """Build a snapshot of `graph` and put it in force. See `Store.replace`."""
+        if self._holds(graph):
+            return Changes()
         with self._directory.loading():
-            if self._directory.current() == graph.fingerprint and self._directory.is_whole(graph.fingerprint):
+            if self._holds(graph):  # another process has loaded it meanwhile
                 return Changes()
             self.close()
             with self._directory.building(graph.fingerprint) as path:
                 return _build(path, graph, self._schema, progress)
+
+    def _holds(self, graph: Graph) -> bool:
+        name = graph.fingerprint
+        return self._directory.current() == name and self._directory.is_whole(name)
 
     def close(self) -> None:
         """Close the database and let the snapshot go."""

@@ -11,7 +11,7 @@ from typing import Any, Self
 import neo4j
 from neo4j import exceptions
 
-from bankgraph.ontology import Schema, UnreachableError, UsageError
+from bankgraph.ontology import LoadRunningError, Schema, UnreachableError, UsageError
 
 from .difference import Difference, Stored, StoredRelationship
 from .graph import VERSION, Graph, Rows
@@ -26,7 +26,7 @@ _TAKE_LOCK = "MERGE (v:GraphVersion {id: $id}) SET v.id = $id"
 _IDS_OF_ELEMENTS = "MATCH (n) WHERE elementId(n) IN $ends RETURN elementId(n), coalesce(n.id, '')"
 _READ_NODES = "MATCH (n:{label}) WHERE n.content_hash IS NOT NULL RETURN n.id, labels(n), n.content_hash"
 _READ_RELATIONSHIPS = (
-    "MATCH (a)-[r]->(b) WHERE r.content_hash IS NOT NULL "
+    "MATCH (a)-[r]->(b) WHERE r.content_hash IS NOT NULL AND type(r) IN $types "
     "RETURN r.id, type(r), a.id, labels(a), b.id, labels(b), r.content_hash"
 )
 
@@ -145,12 +145,12 @@ class Neo4jStore:
     def loading(self, version: str = "bankgraph") -> Iterator[neo4j.Transaction]:
         """Hold the right to load: a write lock on the version node, which goes when its holder does.
 
-        Raises `UnreachableError` where another load has it.
+        Raises `LoadRunningError` where another load has it.
         """
         with self._session(neo4j.WRITE_ACCESS) as session:
             others = session.run(_OTHER_LOADS).single(strict=True)[0]
             if others:
-                raise UnreachableError(
+                raise LoadRunningError(
                     f"{self._uri}: another load is running; wait until it has ended, then load again"
                 )
             with session.begin_transaction(metadata={"bankgraph": "load"}) as transaction:
@@ -171,7 +171,7 @@ class Neo4jStore:
                 content_hash,
             )
             for identifier, kind, start, start_labels, end, end_labels, content_hash in session.run(
-                _READ_RELATIONSHIPS
+                _READ_RELATIONSHIPS, types=list(self._schema.relations)
             )
         }
         return Stored(nodes, relationships)
@@ -207,12 +207,14 @@ class Neo4jStore:
                 default_access_mode=access, database=self._login.database, **options
             ) as session:
                 yield session
-        except (exceptions.Neo4jError, exceptions.DriverError, ValueError) as error:
+        except (exceptions.Neo4jError, exceptions.DriverError, ValueError, OverflowError) as error:
             raise self._in_our_words(error) from error
 
     def _in_our_words(self, error: Exception) -> UnreachableError | UsageError:
         reason = " ".join(str(getattr(error, "message", None) or error).split())
         match error:
+            case ValueError() | OverflowError():  # a number beyond 64 bits, a text that is not Unicode
+                return UsageError(f"the query was refused: {reason}; mend the parameters")
             case exceptions.AuthError():
                 what = f"refused the login of '{self._login.user}'"
                 mend = "set NEO4J_USERNAME and NEO4J_PASSWORD to a login of that server"

@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from typing import TextIO
 import portalocker
 from platformdirs import user_data_path
 
-from bankgraph.ontology import NotFoundError, UnreachableError
+from bankgraph.ontology import LoadRunningError, NotFoundError, UnreachableError
 
 _LOCK = "in-use.lock"
 _SIZES = "sizes.json"
@@ -70,7 +69,7 @@ class SnapshotDirectory:
         while name := self.current():
             path = self.home / "snapshots" / name
             held = _hold(path / _LOCK)
-            if (path / "database").is_dir():
+            if held and (path / "database").is_dir():
                 return Snapshot(name, path / "database", held)
             if held:
                 held.close()
@@ -89,14 +88,20 @@ class SnapshotDirectory:
 
     @contextmanager
     def loading(self) -> Iterator[None]:
-        """Hold the right to load. Raises `UnreachableError` where another process has it."""
+        """Hold the right to load, and remove what a load that crashed has left.
+
+        Raises `LoadRunningError` where another process has it, `UnreachableError` where nothing can be
+        written.
+        """
         try:
             self.home.joinpath("snapshots").mkdir(parents=True, exist_ok=True)
             with self.home.joinpath("load.lock").open("a") as lock:
                 portalocker.lock(lock, portalocker.LOCK_EX | portalocker.LOCK_NB)
+                for left in (self.home / "snapshots").glob(f"{_NEW}*"):
+                    shutil.rmtree(left)
                 yield
         except portalocker.LockException as error:
-            raise UnreachableError(
+            raise LoadRunningError(
                 f"{self.home}: another load is running; wait until it has ended, then load again"
             ) from error
         except OSError as error:
@@ -107,17 +112,19 @@ class SnapshotDirectory:
 
     @contextmanager
     def building(self, name: str) -> Iterator[Path]:
-        """Yield the path for a new database; when the block ends well, put it in force as `name`."""
+        """Yield the path for a new database; when the block ends well, put it in force as `name`.
+
+        Called while `loading`.
+        """
         snapshots = self.home / "snapshots"
-        for left in snapshots.glob(f"{_NEW}*"):
-            shutil.rmtree(left)
-        new = Path(tempfile.mkdtemp(prefix=_NEW, dir=snapshots))
+        new = snapshots / f"{_NEW}{os.getpid()}"
+        new.mkdir()
         try:
             yield new / "database"
             (new / _LOCK).touch()
             (new / _SIZES).write_text(json.dumps(_sizes(new / "database")), encoding="utf-8")
-            if (snapshots / name).exists():
-                shutil.rmtree(snapshots / name)
+            if (snapshots / name).exists():  # damaged, or once in force: it goes when no reader holds it
+                (snapshots / name).rename(snapshots / f"{name}-{os.urandom(4).hex()}")
             new.rename(snapshots / name)
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -125,16 +132,16 @@ class SnapshotDirectory:
         self._remove_unused()
 
     def _point_to(self, name: str) -> None:
-        handle, temporary = tempfile.mkstemp(dir=self.home)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        pointer = self.home / f"{_NEW}current"
+        with pointer.open("w", encoding="utf-8") as stream:
             stream.write(name + "\n")
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).replace(self.home / "current")
+        pointer.replace(self.home / "current")
 
     def _remove_unused(self) -> None:
         for path in (self.home / "snapshots").iterdir():
-            if path.name == self.current() or path.name.startswith(_NEW):
+            if path.name == self.current():
                 continue
             try:
                 with (path / _LOCK).open("a") as lock:
@@ -150,18 +157,19 @@ def _sizes(database: Path) -> dict[str, int]:
 
 
 def _hold(lock: Path) -> TextIO | None:
-    """Hold a snapshot's lock shared. Where there is none to hold, nothing can remove the snapshot."""
+    """Hold a snapshot's lock shared; None where the snapshot is gone."""
     try:
         held = lock.open(encoding="utf-8")
     except OSError:
         return None
     try:
         portalocker.lock(held, portalocker.LOCK_SH)
-    except portalocker.LockException:
-        held.close()
-        return None
+    except portalocker.LockException:  # a file system that cannot lock: nothing removes a snapshot there
+        return held
     return held
 
 
 def _unreadable(home: Path, error: OSError) -> UnreachableError:
-    return UnreachableError(f"{home}: cannot be read ({error.strerror}); check the directory's permissions")
+    return UnreachableError(
+        f"{home}: cannot be read ({error.strerror}); check its permissions, or set BANKGRAPH_HOME to another"
+    )

@@ -376,6 +376,40 @@ def test_a_server_gives_the_same_answers_as_the_embedded_graph(run: Run, server:
         assert remote.stdout == embedded.stdout
 
 
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["cypher", "RETURN $x AS x", "-p", "x=123456789012345678901234567890"], 2),
+        (["cypher", "RETURN $x AS x", "-p", 'x="\\ud800"'], 2),
+        (["viz", "-o", ""], 3),
+        (["viz", "-o", "."], 3),
+    ],
+)
+def test_odd_input_is_no_bug(run: Run, args: list[str], code: int) -> None:
+    assert run(*args).returncode == code
+
+
+def test_what_json_cannot_hold_is_null(run: Run) -> None:
+    found = run("cypher", "RETURN 0.0/0.0 AS nan, 1e300 * 1e10 AS infinite, 1.5 AS x", "--format", "json")
+    assert _json(found) == [{"nan": None, "infinite": None, "x": 1.5}]
+
+
+def test_text_formats_keep_every_digit_and_tell_lists_apart(run: Run) -> None:
+    query = "RETURN 1.2345678901234567 AS x, ['a;b', 'c'] AS list, 'a\\\\|b' AS text"
+    row = next(csv.DictReader(io.StringIO(run("cypher", query, "--format", "csv").stdout)))
+    assert row == {"x": "1.2345678901234567", "list": '["a;b", "c"]', "text": "a\\|b"}
+    assert "| a\\\\\\|b |" in run("cypher", query, "--format", "markdown").stdout
+
+
+def test_several_first_questions_at_once_are_all_answered(tmp_path: Path) -> None:
+    env = {**os.environ, "BANKGRAPH_HOME": str(tmp_path / "new")}
+    asked = [
+        subprocess.Popen([EXE, "names", "工行"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
+        for _ in range(3)
+    ]
+    assert [process.wait() for process in asked] == [0, 0, 0]
+
+
 def test_a_closed_pipe_is_no_error(home: Path) -> None:
     env = {**os.environ, "BANKGRAPH_HOME": str(home)}
     piped = ["sh", "-c", '"$0" export facts | head -n 1', str(EXE)]

@@ -151,6 +151,42 @@ def test_a_reader_keeps_its_graph_while_another_is_loaded(
     assert len(list((tmp_path / "snapshots").iterdir())) == 1
 
 
+def test_a_graph_that_comes_back_does_not_take_an_old_readers_files(
+    schema: Schema, graph: Graph, tmp_path: Path
+) -> None:
+    other = Graph(graph.nodes[:3], ())
+    with EmbeddedStore(schema, tmp_path) as loader:
+        loader.replace(graph)
+        with EmbeddedStore(schema, tmp_path) as reader:
+            assert reader.query(COUNT).rows == ((len(graph.nodes),),)
+            held = {f: f.stat().st_ino for f in (tmp_path / "snapshots").glob("*/database/*")}
+            loader.replace(other)
+            loader.replace(graph)
+            assert {*held.values()} <= {
+                f.stat().st_ino for f in (tmp_path / "snapshots").glob("*/database/*")
+            }
+            assert reader.query("MATCH (b:Bank) RETURN count(b) AS n").rows[0][0]
+        assert loader.query(COUNT).rows == ((len(graph.nodes),),)
+
+
+def test_what_a_crash_left_goes_with_the_next_load_even_of_the_same_data(
+    schema: Schema, graph: Graph, tmp_path: Path
+) -> None:
+    with EmbeddedStore(schema, tmp_path) as store:
+        store.replace(graph)
+        (tmp_path / "snapshots" / ".new-1").mkdir()
+        store.replace(Graph(graph.nodes[:2], ()))
+    assert not list((tmp_path / "snapshots").glob(".new-*"))
+
+
+def test_relationships_of_others_are_left_alone(schema: Schema, server: Server, graph: Graph) -> None:
+    server.wipe(schema)
+    with server.store(schema) as store:
+        store.write("CREATE (:Mine {id: 'a'})-[:OWN {id: 'r', content_hash: 'x'}]->(:Mine {id: 'b'})")
+        store.replace(graph)
+        assert store.query("MATCH (:Mine)-[r:OWN]->(:Mine) RETURN r.id AS id").rows == (("r",),)
+
+
 def test_a_snapshot_opens_where_nothing_can_be_written(schema: Schema, graph: Graph, tmp_path: Path) -> None:
     with EmbeddedStore(schema, tmp_path) as store:
         store.replace(graph)

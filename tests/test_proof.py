@@ -21,6 +21,7 @@ def proven(tmp_path: Path, schema: Schema) -> Prove:
 
     def run(text: str = TEXT, **changed: object) -> Proof:
         figure = {"value": 25.19, "unit": "亿元", "as_written": "超过25.19亿元", "at": "[3, 19]"} | changed
+        kind = {"count": "count", "times": "multiple"}.get(str(figure["unit"]), "money")
         lines = "".join(f"  {key}: {value}\n" for key, value in figure.items())
         texts = tmp_path / "texts"
         texts.mkdir(exist_ok=True)
@@ -28,7 +29,7 @@ def proven(tmp_path: Path, schema: Schema) -> Prove:
         sha256 = hashlib.sha256(TEXT.encode()).hexdigest()
         (tmp_path / "article.yaml").write_text(
             "Bank:\n  a-bank: {zh: 甲银行, en: A Bank}\n"
-            "Metric:\n  a-metric: {zh: 科技投入, en: technology investment}\n"
+            f"Metric:\n  a-metric: {{zh: 科技投入, en: technology investment, quantity_kind: {kind}}}\n"
             "source: {id: an-article, title: t, publisher: p, published: 2025-01-01, language: zh, "
             f"sha256: {sha256}, characters: {len(TEXT)}}}\n"
             "named: {a-bank: [3, 6]}\n"

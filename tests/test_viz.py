@@ -20,10 +20,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bankgraph.ontology import ENTITY, Label, Schema, load_schema
 from bankgraph.queries import Node, Relationship, Subgraph
-from bankgraph.stores import Properties
+from bankgraph.stores import Graph, Properties
 from bankgraph.stores.graph import Scalar
 from bankgraph.viz import Citation, fold, render
 from bankgraph.viz.details import Describer
+from bankgraph.viz.dots import dots
 from bankgraph.viz.figures import figure
 from bankgraph.viz.labels import columns, wrapped
 from bankgraph.viz.layout import Box, positions
@@ -271,6 +272,26 @@ class Visit:
         )
         self.page.mouse.click(x, y)
 
+    def radii(self) -> dict[str, float]:
+        """The radius on the screen of each entity's dot, by the entity's id."""
+        found: dict[str, float] = self.page.evaluate(
+            """() => {
+                const { network, graph, sizeOf } = window.bankgraph;
+                const radius = (place) => sizeOf(place) * network.getScale();
+                return Object.fromEntries(graph.entities.map(({ id }, place) => [id, radius(place)]));
+            }"""
+        )
+        return found
+
+    def named(self) -> set[str]:
+        """The ids of the entities whose names stand on the canvas."""
+        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return set(
+            self.page.evaluate(
+                "bankgraph.written.map(({ place }) => window.bankgraph.graph.entities[place].id)"
+            )
+        )
+
     def panel(self) -> str:
         return self.page.inner_text("#panel")
 
@@ -296,6 +317,12 @@ Open = Callable[..., Visit]
 @pytest.fixture(scope="session")
 def schema() -> Schema:
     return load_schema()
+
+
+@pytest.fixture(scope="session")
+def shipped(graph: Graph) -> Subgraph:
+    """All that is shipped, as one picture."""
+    return Subgraph(graph.nodes, graph.relationships)
 
 
 @pytest.fixture(scope="session")
@@ -368,6 +395,49 @@ def test_page_makes_no_network_request_and_no_console_message(visit: Open) -> No
 
 def test_canvas_is_drawn(visit: Open) -> None:
     assert visit().colours() > 20
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 900), (390, 800)])
+def test_no_dot_of_the_whole_graph_is_too_small_to_see(
+    visit: Open, shipped: Subgraph, width: int, height: int
+) -> None:
+    radii = visit(shipped, viewport={"width": width, "height": height}).radii()
+    assert len(radii) > 400
+    assert min(radii.values()) > 4.5
+    assert min(radii[node.id] for node in shipped.nodes if node.label == "Bank") > 8
+
+
+def test_dots_do_not_grow_into_each_other_when_zoomed_in(visit: Open, shipped: Subgraph) -> None:
+    seen = visit(shipped, viewport={"width": 1400, "height": 900})
+    for _ in range(12):
+        seen.page.click("#zoom button")
+    scale = seen.page.evaluate("bankgraph.network.getScale()")
+    largest = max(n["size"] for n in seen.page.evaluate("bankgraph.graph.nodes"))
+    assert scale > 1
+    assert max(seen.radii().values()) < 1.5 * largest * scale
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_whole_graph_names_its_banks(visit: Open, shipped: Subgraph, language: str) -> None:
+    seen = visit(shipped, part=f"#lang={language}", viewport={"width": 1400, "height": 900})
+    banks = {node.id for node in shipped.nodes if node.label == "Bank"}
+    assert len(banks & seen.named()) >= 0.9 * len(banks)
+
+
+def test_the_whole_graph_fills_the_canvas(visit: Open, shipped: Subgraph) -> None:
+    seen = visit(shipped, viewport={"width": 1400, "height": 900})
+    across, down = seen.page.evaluate(
+        """() => {
+            const { network, graph } = window.bankgraph;
+            const { clientWidth, clientHeight } = document.getElementById("graph");
+            const points = graph.nodes.map((_, place) => network.canvasToDOM(network.getPosition(place)));
+            const span = (values) => Math.max(...values) - Math.min(...values);
+            const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+            return [span(xs) / clientWidth, span(ys) / clientHeight];
+        }"""
+    )
+    assert across > 0.75
+    assert down > 0.75
 
 
 def test_clicking_a_dot_tells_all_about_it_and_where_each_statement_stands(visit: Open) -> None:
@@ -710,6 +780,27 @@ def test_no_two_boxes_overlap(count: int, data: st.DataObject) -> None:
             abs(p[0] - q[0]) + 1 >= (a.width + b.width) / 2
             or abs(p[1] - q[1]) + 1 >= (a.height + b.height) / 2
         )
+
+
+def test_no_two_boxes_of_a_large_picture_overlap(shipped: Subgraph, schema: Schema) -> None:
+    picture = fold(shipped, schema)
+    place = {e.id: number for number, e in enumerate(picture.entities)}
+    boxes = [Box(110.0, 60.0)] * len(place)
+    points = positions(boxes, [(place[s.subject], place[s.object]) for s in picture.statements])
+    for p, q in itertools.combinations(points, 2):
+        assert abs(p[0] - q[0]) + 2 >= 110 or abs(p[1] - q[1]) + 2 >= 60
+
+
+def test_an_entity_is_more_prominent_by_its_statements_its_class_and_how_rare_that_is(
+    schema: Schema,
+) -> None:
+    picture = fold(SAMPLE, schema)
+    place = {e.id: number for number, e in enumerate(picture.entities)}
+    drawn = dots(picture, [(place[s.subject], place[s.object]) for s in picture.statements])
+    prominence = {id_: drawn[number].prominence for id_, number in place.items()}
+    assert prominence["bank-of-beijing"] > prominence["psbc"]  # more is said of it
+    assert prominence["psbc"] > prominence["ai-application-scenarios"]  # more is said of its class
+    assert prominence["smart-assistant"] > prominence["psbc"]  # its class is rarer
 
 
 def test_a_thousand_entities_around_one_are_laid_out() -> None:

@@ -28,9 +28,10 @@ def wrapped(name: str, width: int = _LINE, lines: int = _LINES) -> str:
 
 
 def _balanced(text: str, count: int, width: int) -> list[str]:
-    """Break into `count` lines as even as can be, so that no last word stands alone."""
+    """Break into `count` lines as even as can be, so that no last word stands alone and no word is broken."""
     evenly = -(-columns(text) // max(count, 1))
-    tries = (list(_lines(text, narrow)) for narrow in range(evenly, width))
+    longest = max((columns(piece.rstrip()) for piece in _pieces(text, width)), default=0)
+    tries = (list(_lines(text, narrow)) for narrow in range(max(evenly, longest), width))
     return next((lines for lines in tries if len(lines) == count), list(_lines(text, width)))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
-from .spreading import ASPECT, GAP, TIGHT, Graph, Points, spread
+from .spreading import ASPECT, GAP, TIGHT, Graph, Points, evened, spread
 
 _SEED = 7
 _ONE_GROUP = 60  # a connected part up to this size is drawn as one group
@@ -58,7 +58,7 @@ def _graph(nodes: Sequence[int], edges: Sequence[tuple[int, int]]) -> Graph:
 
 
 def _part(graph: Graph, nodes: list[int], sizes: Points) -> _Patch:
-    """Place one connected part; a large one group by group, and then each group as one box."""
+    """Place one connected part; a large one group by group, then each group as one box, then evened out."""
     if len(nodes) <= _ONE_GROUP:
         return _group(graph, nodes, sizes)
     part = _within(graph, nodes)
@@ -68,7 +68,7 @@ def _part(graph: Graph, nodes: list[int], sizes: Points) -> _Patch:
     patches = [_group(part, group, sizes) for group in groups]
     rooms = np.array([patch.room for patch in patches]) + 2 * GAP
     whole = _assembled(patches, spread(between, rooms, scale=TIGHT))
-    return _patch(whole.nodes, whole.points, sizes)
+    return _patch(whole.nodes, evened(whole.points, sizes[whole.nodes]), sizes)
 
 
 def _groups(part: Graph) -> list[list[int]]:

@@ -36,6 +36,7 @@ def network(picture: Picture) -> Any:
             shape=dot.shape,
             color=dot.colour,
             size=dot.size,
+            prominence=dot.prominence,
             x=x,
             y=round(y - dot.rise),
         )

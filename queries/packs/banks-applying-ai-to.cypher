@@ -8,5 +8,5 @@
 :param area => 'customer-service'
 MATCH (b:Bank)-[r:APPLIES_TO]->(a:BusinessArea {id: $area})
 RETURN b.id AS bank_id, b.name AS bank, b.name_en AS bank_en, a.id AS area_id, a.name AS area,
-       r.status AS status, r.period AS period, r.nature AS nature, r.sources AS sources, r.evidence AS evidence
+       r.status AS status, r.period AS period, r.nature AS nature, r.attributed_to AS attributed_to, r.sources AS sources, r.evidence AS evidence
 ORDER BY bank_id, r.id;

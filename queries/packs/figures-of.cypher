@@ -11,6 +11,6 @@ OPTIONAL MATCH (o)-[:ABOUT]->(subject:Entity)
 RETURN b.id AS bank_id, b.name AS bank, m.id AS metric_id, m.name AS metric, m.name_en AS metric_en,
        o.comparator AS comparator, o.value AS value, o.unit AS unit,
        o.change_comparator AS change_comparator, o.change_value AS change, o.change_unit AS change_unit,
-       o.change_basis AS change_basis, o.period AS period, o.period_inferred AS period_inferred,
-       o.nature AS nature, subject.name AS about, o.as_written AS as_written, o.sources AS sources, o.evidence AS evidence
+       coalesce(o.change_baseline, o.change_basis) AS change_against, o.period AS period, o.period_inferred AS period_inferred,
+       o.nature AS nature, o.attributed_to AS attributed_to, subject.name AS about, o.as_written AS as_written, o.sources AS sources, o.evidence AS evidence
 ORDER BY metric_id, coalesce(period, ''), o.id;

@@ -9,5 +9,5 @@
 MATCH (b:Bank {id: $bank})-[r:LAUNCHED|DEVELOPED|PURSUES]->(i:Initiative)
 RETURN b.id AS bank_id, b.name AS bank, type(r) AS relation, i.id AS initiative_id, i.name AS initiative,
        i.name_en AS initiative_en, i.initiative_type AS initiative_type, r.status AS status,
-       r.period AS period, r.nature AS nature, r.sources AS sources, r.evidence AS evidence
+       r.period AS period, r.nature AS nature, r.attributed_to AS attributed_to, r.sources AS sources, r.evidence AS evidence
 ORDER BY initiative_id, relation, r.id;

@@ -1,10 +1,16 @@
-MATCH (e:Entity)-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric)
+CALL () {
+  MATCH (:Entity {id: $id})-[:REPORTED]->(o:Observation) RETURN o
+  UNION
+  MATCH (:Entity {id: $id})<-[:OF_METRIC]-(o:Observation) RETURN o
+  UNION
+  MATCH (:Entity {id: $id})<-[:ABOUT]-(o:Observation) RETURN o
+}
+MATCH (e:Entity)-[:REPORTED]->(o)-[:OF_METRIC]->(m:Metric)
 OPTIONAL MATCH (o)-[:ABOUT]->(x:Entity)
-WITH e, o, m, x WHERE e.id = $id OR m.id = $id OR x.id = $id
 RETURN e.id AS subject_id, e.name AS subject, e.name_en AS subject_en, m.id AS metric_id, m.name AS metric, m.name_en AS metric_en,
        o.comparator AS comparator, o.value AS value, o.unit AS unit,
        o.change_comparator AS change_comparator, o.change_value AS change, o.change_unit AS change_unit,
        o.change_basis AS change_basis, o.change_baseline AS change_baseline,
-       o.period AS period, o.period_inferred AS period_inferred, o.nature AS nature, o.attributed_to AS attributed_to, x.name AS about, o.as_written AS as_written,
-       o.sources AS sources, o.evidence AS evidence
+       o.period AS period, o.period_inferred AS period_inferred, o.nature AS nature, o.attributed_to AS attributed_to,
+       x.name AS about, o.as_written AS as_written, o.sources AS sources, o.evidence AS evidence
 ORDER BY coalesce(o.period_end, '') DESC, metric_id, subject_id, o.id

@@ -3,15 +3,30 @@
 const MANY_STATEMENTS = 400;
 const GLANCE = 28;
 
-const LEAST = 0.6;
-const MOST_BOOST = 2.5;
+const LEAST = 5.5; // pixels on the screen: the radius of the smallest dot
+const STEP = 1.1;
+const CROWDED = 0.2; // of the way from dot to dot, which that radius may take in a picture of very many
+const MOST_STRETCH = 1.6;
+const BULK = { star: 1.4, triangle: 1.1, triangleDown: 1.1 }; // so that pointed shapes look as large as others
 
-/** `boost` keeps dots visible in a picture that is drawn small; `isUpright` is set on upright screens. */
-const drawing = { network: null, nodes: null, edges: null, shown: new Map(), boost: 1, isUpright: false };
+/**
+ * `boost` keeps dots visible in a picture that is drawn small; `isUpright` is set on upright screens;
+ * `stretch` draws the picture out, one way or the other, towards the shape of the canvas.
+ */
+const drawing = {
+  network: null,
+  nodes: null,
+  edges: null,
+  shown: new Map(),
+  boost: 1,
+  isUpright: false,
+  stretch: { x: 1, y: 1 },
+};
 
 function openCanvas() {
   const { clientWidth, clientHeight } = byId("graph");
   drawing.isUpright = clientHeight > 1.2 * clientWidth;
+  drawing.stretch = stretch();
   drawing.nodes = new vis.DataSet(graph.nodes.map((_, place) => dot(place, null)));
   drawing.edges = new vis.DataSet(graph.edges.map((_, number) => line(number, null)));
   const data = { nodes: drawing.nodes, edges: drawing.edges };
@@ -21,32 +36,50 @@ function openCanvas() {
   drawing.network.on("hoverEdge", ({ edge }) => hover({ statement: edge }));
   drawing.network.on("blurNode", () => hover({}));
   drawing.network.on("blurEdge", () => hover({}));
+  drawing.network.on("beforeDrawing", raiseProminent);
   drawing.network.on("afterDrawing", drawLabels);
   drawing.network.on("zoom", swell);
   drawing.network.on("animationFinished", swell);
   fit(false);
 }
 
+/** Of dots that touch, let the more prominent one lie on top; vis-network draws them in this order. */
+function raiseProminent() {
+  drawing.network.body.nodeIndices.sort((a, b) => prominence(a) - prominence(b));
+}
+
 /** Where an entity stands; on an upright screen the picture lies on its side. */
 function placeOf(place) {
   const { x, y } = graph.nodes[place];
-  return drawing.isUpright ? { x: y, y: x } : { x, y };
+  const turned = drawing.isUpright ? { x: y, y: x } : { x, y };
+  return { x: turned.x * drawing.stretch.x, y: turned.y * drawing.stretch.y };
+}
+
+/** How far to draw the picture out to fill the canvas; it is never pressed together, so no dots come closer. */
+function stretch() {
+  const { across, down } = scalesFor(graph.nodes.map((_, place) => placeOf(place)));
+  const within = (ratio) => Math.min(Math.max(ratio, 1), MOST_STRETCH);
+  return { x: within(across / down), y: within(down / across) };
 }
 
 /** The size of an entity's dot in the picture. */
-const sizeOf = (place) => graph.nodes[place].size * drawing.boost;
+const sizeOf = (place) => graph.nodes[place].size * drawing.boost * (BULK[graph.nodes[place].shape] ?? 1);
 
-/** Let dots grow, in steps, against a picture that is drawn small. */
+/** Let dots grow, in steps, against a picture that is drawn small, so that the smallest can still be seen. */
 function swell() {
-  const wanted = Math.max(1, (LEAST / drawing.network.getScale()) ** 0.8);
-  const boost = Math.min(1.2 ** Math.round(Math.log(wanted) / Math.log(1.2)), MOST_BOOST);
+  const { clientWidth, clientHeight } = byId("graph");
+  const smallest = Math.min(...graph.nodes.map(({ size }) => size));
+  const least = Math.min(LEAST, CROWDED * Math.sqrt((clientWidth * clientHeight) / graph.nodes.length));
+  const wanted = Math.max(1, least / (smallest * drawing.network.getScale()));
+  const boost = STEP ** Math.ceil(Math.log(wanted) / Math.log(STEP));
   if (boost === drawing.boost) return;
   drawing.boost = boost;
   paint();
 }
 
+const isLarge = () => graph.edges.length > MANY_STATEMENTS;
+
 function canvasOptions() {
-  const isLarge = graph.edges.length > MANY_STATEMENTS;
   return {
     physics: false,
     layout: { improvedLayout: false },
@@ -60,8 +93,8 @@ function canvasOptions() {
     },
     interaction: {
       hover: true,
-      hideEdgesOnDrag: isLarge,
-      hideEdgesOnZoom: isLarge,
+      hideEdgesOnDrag: isLarge(),
+      hideEdgesOnZoom: isLarge(),
       selectConnectedEdges: false,
       tooltipDelay: 1e9,
       keyboard: { enabled: true, bindToWindow: false },
@@ -166,7 +199,7 @@ function line(number, focus) {
     hidden: isHiddenStatement(graph.statements[number]),
     color: {
       color: isStrong ? (dashes ? palette.figure : palette.accent) : palette.edge,
-      opacity: isStrong ? 1 : isFaint ? 0.12 : graph.edges.length > MANY_STATEMENTS ? 0.45 : 1,
+      opacity: isStrong ? 1 : isFaint ? 0.12 : isLarge() ? 0.7 : 1,
       inherit: false,
     },
   };
@@ -190,17 +223,25 @@ function fit(isMoving = true) {
     .filter((place) => !isHidden(place))
     .map(placeOf);
   if (!shown.length) return;
-  const [left, right] = extent(shown.map(({ x }) => x));
-  const [top, bottom] = extent(shown.map(({ y }) => y));
-  const { clientWidth, clientHeight } = byId("graph");
-  const across = (clientWidth - 2 * Math.min(MARGIN.x, clientWidth / 8)) / Math.max(right - left, 1);
-  const down = Math.max(clientHeight - 2 * MARGIN.y, 80) / Math.max(bottom - top, 1);
+  const { across, down, position } = scalesFor(shown);
   drawing.network.moveTo({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 },
+    position,
     scale: Math.min(across, down, 1.25),
     animation: isMoving ? motion() : false,
   });
   swell();
+}
+
+/** The middle of some points, and the scales at which they fill the canvas across and down. */
+function scalesFor(points) {
+  const [left, right] = extent(points.map(({ x }) => x));
+  const [top, bottom] = extent(points.map(({ y }) => y));
+  const { clientWidth, clientHeight } = byId("graph");
+  return {
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 },
+    across: (clientWidth - 2 * Math.min(MARGIN.x, clientWidth / 8)) / Math.max(right - left, 1),
+    down: Math.max(clientHeight - 2 * MARGIN.y, 80) / Math.max(bottom - top, 1),
+  };
 }
 
 const extent = (values) =>
@@ -208,6 +249,7 @@ const extent = (values) =>
 
 function zoom(factor) {
   drawing.network.moveTo({ scale: drawing.network.getScale() * factor, animation: motion() });
+  swell();
 }
 
 const LEGIBLE = 0.75;

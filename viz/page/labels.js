@@ -1,18 +1,24 @@
-// Labels keep their size on the screen, and where two would touch, the better connected one is shown.
+// Labels keep their size on the screen, and where two would touch, the more prominent one is shown.
 
 const FONT =
   'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
 const LINE_HEIGHT = 1.28;
 const CELL = 160;
+const COVER = 1.5; // how prominent the dots may be, taken together, that a name of a large picture covers
+const ODDNESS = 6; // what each next place for a name costs, in prominence of dots that it would rather cover
 const ALONG = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.26, 0.74];
 
 const written = [];
-const order = graph.nodes.map((_, place) => place).sort((a, b) => degree(b) - degree(a) || a - b);
+const prominence = (place) => graph.nodes[place].prominence;
+const order = graph.nodes.map((_, place) => place).sort((a, b) => prominence(b) - prominence(a) || a - b);
+const landmarks = new Set(order.slice(0, Math.ceil(order.length / 20)));
 
 /** Draw the labels of dots, and of the lines that stand out, over what vis-network has drawn. */
 function drawLabels(ctx) {
   const focus = emphasis();
   const taken = new Map();
+  const ground = new Map();
+  take(zoomBox(), taken);
   written.length = 0;
   ctx.save();
   const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
@@ -22,21 +28,21 @@ function drawLabels(ctx) {
   ctx.lineJoin = "round";
   const isFirst = (place) => place === view.entity || place === view.hoveredEntity;
   const named = order.filter((place) => isNamed(place, focus)).sort((a, b) => isFirst(b) - isFirst(a));
-  for (const group of [named.filter(isLandmark), named.filter((place) => !isLandmark(place))]) {
-    group.forEach((place) => take(dotBox(place), taken));
-    group.forEach((place) => drawDotLabel(ctx, place, taken));
-  }
+  named.forEach((place) => take(dotBox(place), isLandmark(place) ? taken : ground));
+  named.forEach((place) => drawDotLabel(ctx, place, taken, ground));
+  named.forEach((place) => take(dotBox(place), taken));
   linesWithLabel(focus).forEach((number) => drawLineLabel(ctx, number, taken));
   ctx.restore();
 }
 
-/** Whether a name may cover lesser dots, because a reader finds the way by it. */
-const isLandmark = (place) => degree(place) > 5 || place === view.entity || place === view.hoveredEntity;
+/** Whether a reader finds the way by this name. */
+const isLandmark = (place) => landmarks.has(place) || place === view.entity || place === view.hoveredEntity;
 
 const isNamed = (place, focus) =>
   !isHidden(place) && (focus === null || focus.entities.has(place) || place === view.hoveredEntity);
 
-function drawDotLabel(ctx, place, taken) {
+/** Write a name where it covers no other, and as few dots as can be; a landmark may cover any lesser ones. */
+function drawDotLabel(ctx, place, taken, ground) {
   const { x, y, radius } = onScreen(place);
   const { clientWidth, clientHeight } = ctx.canvas;
   if (x < -100 || y < -60 || x > clientWidth + 100 || y > clientHeight + 60) return;
@@ -44,12 +50,17 @@ function drawDotLabel(ctx, place, taken) {
   const block = measured(
     ctx,
     graph.nodes[place].labels,
-    isLandmark(place) ? 14 : 12.5,
+    isLandmark(place) ? 13 : 12,
     isLandmark(place) ? 600 : 450,
   );
   const spots = placesAround(x, y, radius, block);
-  const spot =
-    spots.find((box) => isWithin(box, ctx.canvas) && isFree(box, taken)) ?? (isChosen ? spots[0] : null);
+  const most = isLarge() ? COVER * prominence(place) : 0;
+  const free = spots
+    .map((box, rank) => ({ box, covered: weightUnder(box, ground), oddness: ODDNESS * rank }))
+    .filter(({ covered }) => isLandmark(place) || covered <= most)
+    .filter(({ box }) => isWithin(box, ctx.canvas) && isFree(box, taken))
+    .sort((a, b) => a.covered + a.oddness - b.covered - b.oddness);
+  const spot = free[0]?.box ?? (isChosen ? spots[0] : null);
   if (!spot) return;
   take(spot, taken);
   written.push({ place, box: spot });
@@ -80,7 +91,7 @@ function drawLineLabel(ctx, number, taken) {
 
 function centred(point, block) {
   const { x, y } = drawing.network.canvasToDOM(point);
-  const [width, height] = [block.width, block.height - 3];
+  const [width, height] = [block.width, block.height - 7];
   return { left: x - width / 2, top: y - height / 2, width, height };
 }
 
@@ -100,9 +111,15 @@ function besides({ left, top, width, height }) {
   }));
 }
 
+/** The ground that the zoom buttons cover. */
+function zoomBox() {
+  const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = byId("zoom");
+  return { left, top, width, height };
+}
+
 function dotBox(place) {
   const { x, y, radius } = onScreen(place);
-  return { left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius };
+  return { place, left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius };
 }
 
 function onScreen(place) {
@@ -119,23 +136,21 @@ function measured(ctx, labels, size, weight) {
     lines,
     font,
     width: width + 6,
-    height: lines.length * size * LINE_HEIGHT,
+    height: lines.length * size * LINE_HEIGHT + 4,
     step: size * LINE_HEIGHT,
   };
 }
 
-/** Below the dot, above it, to its right, to its left, and aslant. */
+/** Below the dot, above it, to its right, to its left, then in between and aslant: the plainest first. */
 function placesAround(x, y, radius, { width, height }) {
-  const gap = radius + 4;
+  const gap = radius + 2;
+  const [right, left, below, above] = [x + gap, x - gap - width, y + gap, y - gap - height];
   const corners = [
-    [x - width / 2, y + gap],
-    [x - width / 2, y - gap - height],
-    [x + gap, y - height / 2],
-    [x - gap - width, y - height / 2],
-    [x + gap * 0.7, y + gap * 0.7],
-    [x - gap * 0.7 - width, y + gap * 0.7],
-    [x + gap * 0.7, y - gap * 0.7 - height],
-    [x - gap * 0.7 - width, y - gap * 0.7 - height],
+    ...[below, above].map((top) => [x - width / 2, top]),
+    ...[right, left].map((side) => [side, y - height / 2]),
+    ...[0.2, 0.8].flatMap((share) => [right, left].map((side) => [side, y - height * share])),
+    ...[0.25, 0.75, 0, 1].flatMap((share) => [below, above].map((top) => [x - width * share, top])),
+    ...[below, above].flatMap((top) => [right, left].map((side) => [side, top])),
   ];
   return corners.map(([left, top]) => ({ left, top, width, height }));
 }
@@ -169,8 +184,15 @@ function* cells({ left, top, width, height }) {
   }
 }
 
-const isFree = (box, taken) =>
-  [...cells(box)].every((cell) => !(taken.get(cell) ?? []).some((other) => overlap(box, other)));
+/** The boxes that a box overlaps; one that reaches over several cells is still one. */
+const overlapped = (box, taken) =>
+  new Set([...cells(box)].flatMap((cell) => (taken.get(cell) ?? []).filter((other) => overlap(box, other))));
+
+const isFree = (box, taken) => overlapped(box, taken).size === 0;
+
+/** How prominent the dots are, taken together, that a box would cover. */
+const weightUnder = (box, ground) =>
+  [...overlapped(box, ground)].reduce((sum, { place }) => sum + prominence(place), 0);
 
 function take(box, taken) {
   for (const cell of cells(box)) taken.set(cell, [...(taken.get(cell) ?? []), box]);

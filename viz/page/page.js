@@ -104,7 +104,7 @@ function start() {
   const place = graph.entities.findIndex(({ id }) => id === asked.get("entity"));
   if (place >= 0) choose({ entity: place, isSought: true });
   // For the browser's console, and for tests.
-  window.bankgraph = { network: drawing.network, graph, view };
+  window.bankgraph = { network: drawing.network, graph, view, sizeOf, written };
 }
 
 function showEmpty() {
