@@ -39,8 +39,8 @@ def command(workspace: Workspace, output: str) -> None:
             f"{len(knowledge.entities)} entities and {len(knowledge.statements)} statements; "
             f"each statement is cited to the character in one of {len(knowledge.sources)} sources."
         )
-        _ask(workspace, store, "banks-deploying", {"model": "deepseek"})
-        _ask(workspace, store, "rank", {"metric": "ai-application-scenarios"})
+        _ask(workspace, store, "banks-deploying")
+        _ask(workspace, store, "rank")
         page = render(whole_graph(store), workspace.schema, title="bankgraph")
     write_page(Path(output), page)
     click.echo(f"\nThe whole graph as a page: {output}\n\nTry next:")
@@ -57,11 +57,13 @@ def _called() -> str:
     return os.path.relpath(here) if here.is_file() else "bankgraph"
 
 
-def _ask(workspace: Workspace, store: Store, name: str, given: dict[str, str]) -> None:
+def _ask(workspace: Workspace, store: Store, name: str) -> None:
+    """Print a pack's answer to its own default question."""
     pack = find_pack(workspace.catalogue, name)
-    click.echo(f"\n{pack.title} {pack.title_zh}")
+    found = answer(pack, {}, store, workspace.schema)
+    asked = " ".join(map(str, found.parameters.values()))
+    click.echo(f"\n{pack.title} {pack.title_zh}  (bankgraph {name} {asked})")
     if pack.note:
         click.echo(click.wrap_text(pack.note, shutil.get_terminal_size().columns))
     click.echo()
-    found = answer(pack, given, store, workspace.schema)
     emit(records(found.rows), "table", found.rows.columns)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bankgraph.loaders import Knowledge, property_graph, read_knowledge, shipped_data
 from bankgraph.ontology import Schema, load_schema
-from bankgraph.stores import Graph, Store
+from bankgraph.stores import Graph
 
 pytest_plugins = ["engines"]
 
@@ -52,19 +51,3 @@ def texts() -> Path:
     if not beside.is_dir():
         pytest.skip("the cited articles are not here; set BANKGRAPH_TEXTS to their directory")
     return beside
-
-
-def needed(command: str) -> str:
-    """Return the path of a program that a test needs; where it is missing, skip, or fail under CI."""
-    path = shutil.which(command)
-    if path is None:
-        unavailable(f"{command} is not installed")
-    return str(path)
-
-
-def unavailable(reason: str) -> None:
-    """Skip a test for want of a component; under CI that is a failure."""
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
-
-
-StoreFactory = Callable[[], Store]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bankgraph.loaders import property_graph
+from bankgraph.loaders import Knowledge, property_graph
 from bankgraph.ontology import NotFoundError, Schema, UnreachableError
 from bankgraph.stores import Graph, open_store
 from bankgraph.stores.embedded import EmbeddedStore
@@ -102,7 +102,7 @@ def test_a_load_that_is_killed_leaves_the_old_graph_in_force(
     killed = """
 import os, sys
 from pathlib import Path
-from bankgraph.loaders import property_graph, read_knowledge, shipped_data
+from bankgraph.loaders import Knowledge, property_graph, read_knowledge, shipped_data
 from bankgraph.ontology import load_schema
 from bankgraph.stores.embedded import EmbeddedStore
 schema = load_schema()
@@ -209,5 +209,5 @@ def test_what_others_wrote_into_the_server_is_left_alone(
         assert store.query("MATCH (n) RETURN n.id AS id ORDER BY id").rows == (("bankgraph",), ("mine",))
 
 
-def test_the_same_data_make_the_same_graph(schema: Schema, graph: Graph, knowledge: object) -> None:
-    assert property_graph(knowledge, schema) == graph  # type: ignore[arg-type]
+def test_the_same_data_make_the_same_graph(schema: Schema, graph: Graph, knowledge: Knowledge) -> None:
+    assert property_graph(knowledge, schema) == graph
