@@ -28,7 +28,8 @@ def command(workspace: Workspace, question: tuple[str, ...], form: str) -> None:
     if form == "json":
         emit_json(found)
     elif found["answered"]:
-        click.echo(f"Query: {found['query']}  {found['parameters']}", err=True)
+        given = " ".join(f"-p {name}={value}" for name, value in found["parameters"].items())
+        click.echo(f"Query: bankgraph query {found['query']} {given}", err=True)
         emit(found["rows"], form)
     if not found["answered"]:
         raise NotFoundError("\n".join([str(found["message"]), *(f"  {s}" for s in found["suggestions"])]))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bankgraph.loaders import Knowledge, property_graph
-from bankgraph.ontology import NotFoundError, Schema, UnreachableError
+from bankgraph.ontology import NotFoundError, Schema, UnreachableError, UsageError
 from bankgraph.stores import Graph, open_store
 from bankgraph.stores.embedded import EmbeddedStore
 from bankgraph.stores.neo4j import Login, Neo4jStore
@@ -185,6 +185,16 @@ def test_relationships_of_others_are_left_alone(schema: Schema, server: Server, 
         store.write("CREATE (:Mine {id: 'a'})-[:OWN {id: 'r', content_hash: 'x'}]->(:Mine {id: 'b'})")
         store.replace(graph)
         assert store.query("MATCH (:Mine)-[r:OWN]->(:Mine) RETURN r.id AS id").rows == (("r",),)
+
+
+@pytest.mark.parametrize("place", ["file:///etc/hostname", "/etc/hostname", "http://127.0.0.1:9/x.csv"])
+def test_an_embedded_query_reads_neither_files_nor_the_network(
+    schema: Schema, graph: Graph, tmp_path: Path, place: str
+) -> None:
+    with EmbeddedStore(schema, tmp_path) as store:
+        store.replace(graph)
+        with pytest.raises(UsageError, match="disabled"):
+            store.query(f"LOAD CSV FROM '{place}' AS line RETURN line")
 
 
 def test_a_snapshot_opens_where_nothing_can_be_written(schema: Schema, graph: Graph, tmp_path: Path) -> None:
