@@ -123,7 +123,7 @@ def main() -> None:
         if debug:
             raise
         click.echo(str(error), err=True)
-        sys.exit(_EXIT_CODES.get(type(error), 1))
+        sys.exit(next((code for kind, code in _EXIT_CODES.items() if isinstance(error, kind)), 1))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

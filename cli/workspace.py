@@ -79,13 +79,14 @@ class Workspace:
     def _bring_up_to_date(self, store: Store) -> None:
         from bankgraph.loaders import load
 
-        if store.version() is None:
+        is_first = store.version() is None
+        if is_first:
             click.echo(f"Building the graph in {store.name} for the first time …", err=True)
         knowledge = self.knowledge()
         deadline = time.monotonic() + _PATIENCE_SECONDS
         while True:
             try:
-                if load(knowledge, store, self.schema):
+                if load(knowledge, store, self.schema) and not is_first:
                     click.echo(f"{store.name} is up to date with the data.", err=True)
                 return
             except LoadRunningError:

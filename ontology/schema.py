@@ -141,8 +141,13 @@ class Schema:
         return name not in self.classes or self.classes[name].is_entity
 
     def is_a(self, name: str, others: Iterable[str]) -> bool:
-        """Whether class `name` is one of `others` or below one of them."""
-        return not {*self.classes[name].labels}.isdisjoint(others)
+        """Whether class `name` is one of `others` or below one of them.
+
+        A class that is not of this schema, as another vocabulary may have put into a graph, is an entity.
+        """
+        known = self.classes.get(name)
+        labels = known.labels if known else (ENTITY, name)
+        return not {*labels}.isdisjoint(others)
 
 
 def suggestion(word: str, known: Iterable[str], mend: str = "") -> str:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from bankgraph.loaders import shipped_data
+from bankgraph.stores.snapshots import SnapshotDirectory
 from engines import Server
 
 EXE = Path(sys.executable).with_name("bankgraph")
@@ -23,7 +24,11 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cli-home")
+    """A home in which the shipped data are loaded, so that no test depends on the one before it."""
+    directory = tmp_path_factory.mktemp("cli-home")
+    environment = {**os.environ, "BANKGRAPH_HOME": str(directory)}
+    subprocess.run([EXE, "load"], env=environment, check=True, capture_output=True)
+    return directory
 
 
 @pytest.fixture
@@ -356,6 +361,34 @@ def test_a_card_shows_what_this_vocabulary_does_not_know(run: Run, tmp_path: Pat
     assert run("load", "--data", "my.yaml", "--ontology", "my.ttl", "--to", store).returncode == 0
     found = run("show", "a-rule", "--store", store)
     assert "Rule" in found.stdout
+
+
+def test_a_question_about_a_class_of_another_vocabulary_is_no_bug(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "my.ttl").write_text(
+        "@prefix bg: <https://w3id.org/bankgraph/ontology#> .\n"
+        "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "bg:Rule a owl:Class ; rdfs:subClassOf bg:Entity ; skos:prefLabel 'Rule'@en, '规则'@zh ;\n"
+        "  skos:definition 'A rule.'@en, '规则。'@zh .\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "my.yaml").write_text("Rule:\n  a-rule: {zh: 某规则, en: A rule}\n", encoding="utf-8")
+    store = str(tmp_path / "store")
+    assert run("load", "--data", "my.yaml", "--ontology", "my.ttl", "--to", store).returncode == 0
+    named = run("named-in", "某规则", "--store", store)
+    assert (named.returncode, "not in the data" in named.stderr) == (1, True)
+    assert run("figures-of", "某规则", "--store", store).returncode == 1
+    assert run("viz", "--around", "某规则", "-o", "-", "--store", store).returncode == 0
+
+
+def test_a_second_load_at_the_same_moment_is_told_so_with_exit_3(run: Run, tmp_path: Path) -> None:
+    home = tmp_path / "busy"
+    with SnapshotDirectory(home).loading():
+        found = run("load", BANKGRAPH_HOME=str(home))
+    assert found.returncode == 3
+    assert "another load is running" in found.stderr
+    assert len(found.stderr.strip().splitlines()) == 1
 
 
 def test_a_picture_of_nothing_says_so_and_exits_1(run: Run, tmp_path: Path) -> None:
