@@ -17,7 +17,7 @@ $(VENV)/bin/python:
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 
 $(VENV)/installed: $(VENV)/bin/python pyproject.toml $(FOLDERS)
-	@echo "Installing bankgraph into $(VENV) (the first time downloads about 150 MB)"
+	@echo "Installing bankgraph into $(VENV) (the first time downloads about 100 MB)"
 	@PYTHONWARNINGS=ignore $(BIN)/pip install --quiet $(EDITABLE) --editable .
 	@touch $@
 

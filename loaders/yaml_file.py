@@ -1,6 +1,6 @@
 """A YAML file: its values, and on request the line and column of each.
 
-Values come from a fast parser (yaml-rs, YAML 1.2). Positions cost twenty times as much, so they are
+Values come from a fast parser (yaml-rs, YAML 1.2). Positions cost some fifteen times as much, so they are
 looked up, with PyYAML's composer, only in a file that has a problem.
 """
 

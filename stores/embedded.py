@@ -21,7 +21,7 @@ from .shapes import (
 )
 from .snapshots import Snapshot, SnapshotDirectory, default_home
 
-# The engine is imported by the functions that need it: it takes a third of a second.
+# The engine is imported by the functions that need it: its Java bridge is slow to import.
 
 
 class EmbeddedStore:

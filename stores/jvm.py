@@ -1,7 +1,7 @@
 """The Java virtual machine inside this process, started once and quietly.
 
 It is started here and not by the engine's own helper, which asks for a 4 GB heap and an incubator
-module that prints a warning; a process that asks one question then takes half the time.
+module that prints a warning, and leaves the collector and the compiler to run for a long-lived server.
 """
 
 import os
