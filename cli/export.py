@@ -1,4 +1,4 @@
-"""`bankgraph export`: the facts and the sources for other programs."""
+"""`bankgraph export`: what is curated, for other programs."""
 
 from __future__ import annotations
 
@@ -11,15 +11,32 @@ from bankgraph.loaders import facts
 from .output import FORMATS, emit
 from .workspace import Workspace, workspace_options
 
+_rows_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="jsonl",
+    show_default=True,
+    help="How rows come out.",
+)
 
-@click.command("export")
-@click.argument("what", type=click.Choice(["facts", "sources"]))
-@click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True)
+
+@click.group("export")
+def command() -> None:
+    """Write what is curated for other programs."""
+
+
+@command.command("facts")
+@_rows_option
 @workspace_options
-def command(workspace: Workspace, what: str, form: str) -> None:
-    """Write the curated FACTS, one record for each piece of evidence, or the SOURCES."""
-    knowledge = workspace.knowledge()
-    if what == "facts":
-        emit(list(facts(knowledge)), form)
-    else:
-        emit([asdict(source) for source in knowledge.sources.values()], form)
+def export_facts(workspace: Workspace, form: str) -> None:
+    """Write the facts, one record for each piece of evidence."""
+    emit(list(facts(workspace.knowledge())), form)
+
+
+@command.command("sources")
+@_rows_option
+@workspace_options
+def export_sources(workspace: Workspace, form: str) -> None:
+    """Write the sources with their hashes."""
+    emit([asdict(source) for source in workspace.knowledge().sources.values()], form)

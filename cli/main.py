@@ -28,7 +28,7 @@ _COMMANDS = {
     "names": "Show what a name means.",
     "cypher": "Run a Cypher query.",
     "viz": "Draw the graph, or part of it, as one HTML page.",
-    "export": "Write the facts or the sources for other programs.",
+    "export": "Write what is curated for other programs.",
     "doctor": "Check the installation and say how to mend it.",
 }
 

@@ -16,7 +16,7 @@ from platformdirs import user_cache_path
 from .errors import UnreachableError
 from .schema import Attribute, Label, NodeClass, Relation, Schema, Unit
 
-_FORMAT = 1  # raise when the shape of the compiled file changes
+_FORMAT = 2  # raise when the shape of the compiled file changes
 
 
 def shipped_ontology() -> Path:
@@ -86,7 +86,8 @@ def _terms(data: dict[str, Any], *tuples: str) -> dict[str, Any]:
 
 def _attribute(data: dict[str, Any]) -> Attribute:
     values = {k: Label(**v) for k, v in data["values"].items()}
-    return Attribute(**_terms(data, "domain") | {"values": values})
+    words = {k: tuple(v) for k, v in data["words"].items()}
+    return Attribute(**_terms(data, "domain", "hedges", "future") | {"values": values, "words": words})
 
 
 def _unit(data: dict[str, Any]) -> Unit:

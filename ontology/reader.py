@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
-from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
@@ -120,6 +120,7 @@ class _Reader:
                 domain=self._members(term, RDFS.domain),
                 range=self._members(term, RDFS.range),
                 curated=BG.relatedTo in self.graph.transitive_objects(term, RDFS.subPropertyOf),
+                part_whole=DCTERMS.isPartOf in self.graph.transitive_objects(term, RDFS.subPropertyOf),
             )
 
     def _attributes(self) -> Iterator[Attribute]:
@@ -134,12 +135,27 @@ class _Reader:
                 datatype=next((local_name(r) for r in self.graph.objects(term, RDFS.range)), "string"),
                 values=self._values(term),
                 qualifier=(term, RDFS.subPropertyOf, BG.qualifier) in self.graph,
+                words={self._notation(c): self._words(c) for c in self._concepts(term)},
+                hedges=("*",) if self._is(term, BG.hedging) else self._those(term, BG.hedging),
+                future=self._those(term, BG.future),
             )
 
     def _values(self, term: Node) -> Mapping[str, Label]:
-        scheme = self.graph.value(term, BG.valuesFrom)
-        concepts = sorted(self.graph.subjects(SKOS.inScheme, scheme), key=str) if scheme else []
-        return {self._notation(c): self._label(c, SKOS.prefLabel) for c in concepts}
+        return {self._notation(c): self._label(c, SKOS.prefLabel) for c in self._concepts(term)}
+
+    def _concepts(self, attribute: Node) -> list[Node]:
+        scheme = self.graph.value(attribute, BG.valuesFrom)
+        return sorted(self.graph.subjects(SKOS.inScheme, scheme), key=str) if scheme else []
+
+    def _words(self, term: Node) -> tuple[str, ...]:
+        return tuple(sorted(map(str, self.graph.objects(term, SKOS.hiddenLabel))))
+
+    def _those(self, attribute: Node, mark: URIRef) -> tuple[str, ...]:
+        """The values of an attribute that carry a mark."""
+        return tuple(self._notation(c) for c in self._concepts(attribute) if self._is(c, mark))
+
+    def _is(self, term: Node, mark: URIRef) -> bool:
+        return (term, mark, Literal(True)) in self.graph
 
     def _units(self) -> Iterator[Unit]:
         taken: dict[str, Node] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -44,7 +44,10 @@ class NodeClass:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation: a relationship type. An instance's ends are of a class in `domain` and in `range`."""
+    """A relation: a relationship type. An instance's ends are of a class in `domain` and in `range`.
+
+    `part_whole` says that the subject is a part of the object.
+    """
 
     name: str
     label: Label
@@ -53,11 +56,16 @@ class Relation:
     domain: tuple[str, ...]
     range: tuple[str, ...]
     curated: bool
+    part_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A property of nodes or relationships. `values` names its closed list, empty where any value goes."""
+    """A property of nodes or relationships. `values` names its closed list, empty where any value goes.
+
+    `words` are those by which a text says each value ("over" and 超 say >), `hedges` the values that keep a
+    statement from being a plain fact, `future` those that speak of what has not come yet.
+    """
 
     name: str
     label: Label
@@ -66,6 +74,9 @@ class Attribute:
     datatype: str
     values: Mapping[str, Label]
     qualifier: bool
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hedges: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
 
     @property
     def localized(self) -> bool:
@@ -113,6 +124,22 @@ class Schema:
     def qualifiers(self) -> Mapping[str, Attribute]:
         """The qualifiers of statements, by name."""
         return {name: a for name, a in self.attributes.items() if a.qualifier}
+
+    def is_plain(self, qualifiers: Mapping[str, str]) -> bool:
+        """Whether a statement with these qualifiers is a plain fact: no plan, claim or general remark."""
+        return not any(
+            "*" in known.hedges or value in known.hedges
+            for name, value in qualifiers.items()
+            if (known := self.qualifiers.get(name))
+        )
+
+    def is_future(self, qualifiers: Mapping[str, str]) -> bool:
+        """Whether a statement with these qualifiers speaks of what has not come yet."""
+        return any(
+            value in known.future
+            for name, value in qualifiers.items()
+            if (known := self.qualifiers.get(name))
+        )
 
     @cached_property
     def unit_by_name(self) -> Mapping[str, Unit]:

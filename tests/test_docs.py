@@ -123,9 +123,9 @@ def _help_texts() -> Iterator[tuple[str, str]]:
     text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
     for block in re.findall(r"(?m)^    Usage: bankgraph.*\n(?:(?:    .*)?\n)*", text):
         shown = re.sub(r"(?m)^    ", "", block).strip()
-        words = re.match(r"Usage: bankgraph ?([a-z-]*)", shown)
+        words = re.match(r"Usage: bankgraph((?: [a-z][a-z-]*)*)", shown)
         assert words
-        yield words[1], shown
+        yield words[1].strip(), shown
 
 
 HELP = list(_help_texts())
@@ -134,7 +134,7 @@ HELP = list(_help_texts())
 @pytest.mark.parametrize(("name", "shown"), HELP, ids=[name or "bankgraph" for name, _ in HELP])
 def test_a_help_text_is_shown_as_it_is(name: str, shown: str, environment: dict[str, str]) -> None:
     found = subprocess.run(
-        [BIN / "bankgraph", *filter(None, [name]), "--help"],
+        [BIN / "bankgraph", *name.split(), "--help"],
         capture_output=True,
         text=True,
         env={**environment, "COLUMNS": "120"},
