@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -129,6 +129,12 @@ class Declaration:
         below.only(("zh", "en"))
         zh, en = below.text("zh", required=True), below.text("en", required=True)
         return Label(zh, en) if zh and en else None
+
+    def accepted(self) -> Mapping[str, str]:
+        """Return the rules that this mapping is exempt from, each with the curator's reason."""
+        if (below := self.below("accept")) is None:
+            return {}
+        return {rule: reason for rule in below.names() if (reason := below.text(rule, required=True))}
 
     def number(self, key: str) -> Decimal | None:
         """Return a number exactly as it is written; full-width digits are read as digits."""

@@ -186,6 +186,7 @@ class _Reader:
                 kind=self._notation(kind),
                 multiplier=multiplier,
                 canonical=self._notation(canonical),
+                tacit=self._is(term, BG.tacit),
             )
 
     def _measure(self, unit: Node) -> tuple[Node | None, Node | None]:

@@ -91,7 +91,10 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: one of it is `multiplier` of the unit `canonical`. `names` holds every way to write it."""
+    """A unit: one of it is `multiplier` of the unit `canonical`. `names` holds every way to write it.
+
+    `tacit` says that a text may leave it out beside its number.
+    """
 
     notation: str
     names: tuple[str, ...]
@@ -99,6 +102,7 @@ class Unit:
     kind: str
     multiplier: Decimal
     canonical: str
+    tacit: bool = False
 
 
 @dataclass(frozen=True)

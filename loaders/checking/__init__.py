@@ -1,0 +1,1 @@
+"""Rules that prove the curated data."""
