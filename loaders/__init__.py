@@ -15,18 +15,18 @@ from .knowledge import (
     Statement,
 )
 from .load import load
-from .proof import Proof, prove
 from .property_graph import property_graph
-from .reading import read_knowledge, shipped_data, yaml_files
+from .reading import Curated, Declared, read_curated, read_knowledge, shipped_data, yaml_files
 
 __all__ = [
     "Change",
+    "Curated",
+    "Declared",
     "Entity",
     "Evidence",
     "Knowledge",
     "Naming",
     "Observation",
-    "Proof",
     "Qualifiers",
     "Quantity",
     "Relation",
@@ -35,7 +35,7 @@ __all__ = [
     "facts",
     "load",
     "property_graph",
-    "prove",
+    "read_curated",
     "read_knowledge",
     "shipped_data",
     "yaml_files",

@@ -138,6 +138,11 @@ class _Reader:
                 words={self._notation(c): self._words(c) for c in self._concepts(term)},
                 hedges=("*",) if self._is(term, BG.hedging) else self._those(term, BG.hedging),
                 future=self._those(term, BG.future),
+                against={
+                    self._notation(c): before
+                    for c in self._concepts(term)
+                    if (before := self._text(c, BG.against))
+                },
             )
 
     def _values(self, term: Node) -> Mapping[str, Label]:
@@ -187,6 +192,8 @@ class _Reader:
                 multiplier=multiplier,
                 canonical=self._notation(canonical),
                 tacit=self._is(term, BG.tacit),
+                additive=self._is(kind, BG.additive),
+                change_as=self._text(term, BG.changeAs),
             )
 
     def _measure(self, unit: Node) -> tuple[Node | None, Node | None]:

@@ -64,7 +64,8 @@ class Attribute:
     """A property of nodes or relationships. `values` names its closed list, empty where any value goes.
 
     `words` are those by which a text says each value ("over" and 超 say >), `hedges` the values that keep a
-    statement from being a plain fact, `future` those that speak of what has not come yet.
+    statement from being a plain fact, `future` those that speak of what has not come yet. Of a basis of
+    changes, `against` says which earlier period it means.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Attribute:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hedges: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
+    against: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def localized(self) -> bool:
@@ -93,7 +95,9 @@ class Attribute:
 class Unit:
     """A unit: one of it is `multiplier` of the unit `canonical`. `names` holds every way to write it.
 
-    `tacit` says that a text may leave it out beside its number.
+    `tacit` says that a text may leave it out beside its number, `additive` that parts add up to a whole,
+    `change_as` how a change in it leads from the earlier value to the later: as a share, a factor or (where
+    it is empty, if the units agree) a difference.
     """
 
     notation: str
@@ -103,6 +107,8 @@ class Unit:
     multiplier: Decimal
     canonical: str
     tacit: bool = False
+    additive: bool = False
+    change_as: str = ""
 
 
 @dataclass(frozen=True)

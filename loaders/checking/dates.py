@@ -13,7 +13,18 @@ from .texts import Text
 
 _MONTHS = [name.casefold() for name in calendar.month_name][1:]
 _MONTH = rf"(?:{'|'.join(f'{name}|{name[:3]}[.]?' for name in _MONTHS)})"
-_PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
+_PARTS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "上": 1,
+    "下": 2,
+}
 _YEAR = r"(?:19|20)\d\d"
 
 _YEARS = {"year", "iso_year", "half_year", "quarter_year"}  # groups that hold a written year

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..knowledge import Knowledge, Naming
+from bankgraph.loaders.knowledge import Knowledge, Naming
+
 from .texts import Text
 
 Span = tuple[int, int]

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from bankgraph.ontology import UnreachableError
 
+_QUOTES = "\"'“”‘’「」『』"
+
 
 @dataclass(frozen=True)
 class Text:
@@ -66,8 +68,13 @@ def fold(text: str) -> str:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two names differ in nothing but case, width and spaces."""
-    return "".join(fold(one).split()) == "".join(fold(other).split())
+    """Whether two names differ in nothing but case, width, spaces and quotation marks."""
+    return bare(one) == bare(other)
+
+
+def bare(name: str) -> str:
+    """Return a name without what `same` overlooks."""
+    return "".join(c for c in fold(name) if not c.isspace() and c not in _QUOTES)
 
 
 def _fold(character: str) -> str:
