@@ -72,6 +72,10 @@ class StatementReader:
         if not (subject and target and predicate and evidence):
             return None
         self._check_end(declaration, "subject", predicate, subject, self.schema.relations[predicate].domain)
+        if subject is target:
+            declaration.problem(
+                "object", f"'{target.id}' stands in {predicate} to itself", "name another thing"
+            )
         self._check_end(declaration, "object", predicate, target, self.schema.relations[predicate].range)
         return Relation(subject.id, predicate, target.id, qualifiers, evidence)
 

@@ -191,6 +191,7 @@ class _Reader:
                 kind=self._notation(kind),
                 multiplier=multiplier,
                 canonical=self._notation(canonical),
+                ahead=self._words(term),
                 tacit=self._is(term, BG.tacit),
                 additive=self._is(kind, BG.additive),
                 change_as=self._text(term, BG.changeAs),

@@ -95,9 +95,10 @@ class Attribute:
 class Unit:
     """A unit: one of it is `multiplier` of the unit `canonical`. `names` holds every way to write it.
 
-    `tacit` says that a text may leave it out beside its number, `additive` that parts add up to a whole,
-    `change_as` how a change in it leads from the earlier value to the later: as a share, a factor or (where
-    it is empty, if the units agree) a difference.
+    `ahead` holds the words for it that a text puts before the number. `tacit` says that a text may leave it
+    out beside its number, `additive` that parts add up to a whole, `change_as` how a change in it leads from
+    the earlier value to the later: as a share, a factor or (where it is empty, if the units agree) a
+    difference.
     """
 
     notation: str
@@ -106,6 +107,7 @@ class Unit:
     kind: str
     multiplier: Decimal
     canonical: str
+    ahead: tuple[str, ...] = ()
     tacit: bool = False
     additive: bool = False
     change_as: str = ""

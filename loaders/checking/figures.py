@@ -81,16 +81,18 @@ class Figures:
 
     @cached_property
     def _units(self) -> dict[str, Unit]:
-        return {fold(name): unit for name, unit in self.schema.unit_by_name.items()}
+        ahead = {word: unit for unit in self.schema.units.values() for word in unit.ahead}
+        return {fold(name): unit for name, unit in (ahead | dict(self.schema.unit_by_name)).items()}
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         words = [w for those in self.schema.attributes["comparator"].words.values() for w in those]
         ahead = _either(w for w in words if not w.startswith(_AFTER))
         behind = _either(w.removeprefix(_AFTER) for w in words if w.startswith(_AFTER))
-        units = _either(self._units)
+        units = _either(self.schema.unit_by_name)
+        before = _either(word for unit in self.schema.units.values() for word in unit.ahead)
         return re.compile(
-            rf"(?:(?P<before>{ahead}) ?)?(?:(?P<ahead>{units}) ?)?(?P<number>{NUMBER})"
+            rf"(?:(?P<before>{ahead}) ?)?(?:(?P<ahead>{before}) ?)?(?P<number>{NUMBER})"
             rf"(?P<within>{behind})?(?:{_GAP}(?P<unit>{units}))?(?:{_GAP}(?P<after>{behind}))?"
             rf"|(?P<alone>{units}){_GAP}(?P<only>{behind})"
         )

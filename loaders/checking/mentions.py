@@ -44,6 +44,21 @@ class Mentions:
             before[-1] >= end for other in self._alike(entity) for _, end in self.of(other) if end <= position
         )
 
+    def cut_by(self, position: int) -> str | None:
+        """Return a name of an entity that a position cuts, None where a mention starts or ends there."""
+        if position in self._ends:
+            return None
+        return next((self.text.content[a:b] for a, b in self._names if a < position < b), None)
+
+    @cached_property
+    def _names(self) -> tuple[Span, ...]:
+        names = {n for e in self._introductions for n in self.knowledge.entities[e].names}
+        return tuple(sorted({span for name in names for span in self.text.occurrences(name)}))
+
+    @cached_property
+    def _ends(self) -> frozenset[int]:
+        return frozenset(end for entity in self._introductions for span in self.of(entity) for end in span)
+
     def _alike(self, entity: str) -> list[str]:
         entities = self.knowledge.entities
         return [other for other in self._introductions if entities[other].cls == entities[entity].cls]

@@ -19,6 +19,9 @@ from .figures import Figures, Written
 from .mentions import Mentions, Span
 from .texts import Text, same
 
+_NEARBY = 200
+"""How many code points before a span a time may be named from which its period is inferred."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -82,6 +85,10 @@ def _wrong_span(span: Span, page: Page) -> Iterator[str]:
         yield f"the span {words!r} starts or ends in white space"
     if any(map(page.text.splits_word, span)):
         yield f"the span {words!r} starts or ends inside a word"
+    for name in filter(None, map(page.mentions.cut_by, span)):
+        yield f"the span {words!r} starts or ends inside the name {name!r}"
+    if any(w.number_start < position < w.number_end for w in page.figures for position in span):
+        yield f"the span {words!r} starts or ends inside a number"
 
 
 def _name(statement: Naming, page: Page) -> Verdict:
@@ -169,8 +176,8 @@ def _period(declared: Declared, spans: list[Span], page: Page) -> Iterator[Verdi
     inside = [d for d in page.dates if any(a <= d.start and d.end <= b for a, b in spans)]
     written = [d for d in inside if d.complete]
     if period is None:
-        if isinstance(statement, Observation) and written:
-            words = page.text.content[written[0].start : written[0].end]
+        if isinstance(statement, Observation) and inside:
+            words = page.text.content[inside[0].start : inside[0].end]
             yield Verdict("period", f"the span says {words!r}, the statement has no period", "add period:")
         return
     sought = period.edtf.replace("~", "").replace("?", "").replace("%", "")
@@ -189,10 +196,8 @@ def _period(declared: Declared, spans: list[Span], page: Page) -> Iterator[Verdi
 
 
 def _before(position: int, page: Page) -> Iterable[Dated]:
-    """The times named before a position: those of its paragraph, and the last one at any rate."""
-    paragraph = page.text.content.rfind("\n", 0, position)
-    before = [d for d in page.dates if d.end <= position]
-    return [d for i, d in enumerate(reversed(before)) if i == 0 or d.start > paragraph]
+    """The times named shortly before a position."""
+    return [d for d in page.dates if position - _NEARBY <= d.end <= position]
 
 
 def _named(declared: Declared, spans: list[Span], page: Page) -> Iterator[Verdict]:

@@ -55,8 +55,8 @@ _STRUCTURE = {
 
 _PROOF = {
     "span": (
-        "a span lies in a text of the curated length, on word boundaries, without white space at its ends",
-        "位置须在规定长度的原文之内，起止于词的边界，两端无空白",
+        "a span lies in the text of the curated length; its ends cut no word, name or number and are no space",
+        "位置须在规定长度的原文之内，两端不切断词、名称或数字，亦无空白",
     ),
     "name": (
         "where a source introduces an entity stands one of the entity's names",
@@ -75,8 +75,8 @@ _PROOF = {
         "位置内须写明变动的数值、界限与对照基准",
     ),
     "period": (
-        "the span says the period, beside a full date always; an inferred one follows from words before it",
-        "位置内须写明期间，旁有完整日期者不得省略；推断的期间须由位置之内或之前的时间及发布日期得出",
+        "the span says the period, and none is left out beside a date; an inferred one is said nearby",
+        "位置内须写明期间，旁有日期者不得省略；推断的期间须由邻近文字得出",
     ),
     "subject": (
         "the span names the subject, or none of its class was named later before it; else see subject_at",
