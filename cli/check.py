@@ -65,7 +65,7 @@ def _explained() -> Iterator[dict[str, str]]:
 
 def _report(problems: Sequence[Problem]) -> None:
     if problems:
-        click.echo("\n".join(map(str, problems)))
+        click.echo("\n".join(str(problem).removeprefix(f"{Path.cwd()}/") for problem in problems))
         click.echo(f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}", err=True)
 
 

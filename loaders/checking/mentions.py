@@ -13,6 +13,9 @@ from .texts import Text
 
 Span = tuple[int, int]
 
+FAR = 400
+"""How many code points after a name a text may still speak of it by "the bank" or 该行."""
+
 
 @dataclass(frozen=True)
 class Mentions:
@@ -38,8 +41,8 @@ class Mentions:
         return any(span[0] <= start and end <= span[1] for start, end in self.of(entity))
 
     def is_latest(self, entity: str, position: int) -> bool:
-        """Whether the entity is the last one of its class that the text mentions before a position."""
-        before = [end for _, end in self.of(entity) if end <= position]
+        """Whether the entity is the last of its class mentioned before a position, and not far before."""
+        before = [end for _, end in self.of(entity) if position - FAR <= end <= position]
         return bool(before) and all(
             before[-1] >= end for other in self._alike(entity) for _, end in self.of(other) if end <= position
         )

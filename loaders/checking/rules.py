@@ -55,7 +55,7 @@ _STRUCTURE = {
 
 _PROOF = {
     "span": (
-        "a span lies in the text of the curated length; its ends cut no word, name or number and are no space",
+        "a span lies in the text of the curated length; its ends cut no word, name or number",
         "位置须在规定长度的原文之内，两端不切断词、名称或数字，亦无空白",
     ),
     "name": (
@@ -98,7 +98,7 @@ _COVERAGE = {
         "原文的每个数字均为某条陈述所引，或属于名称或日期",
     ),
     "names": (
-        "every entity of the graph, and name in quotation marks or capitals, is named where a text has it",
+        "every entity of the graph, and name in quotation marks or capitals, is named where it stands",
         "原文出现的图谱实体、引号中或大写的名称，均须在该来源中点名",
     ),
 }
