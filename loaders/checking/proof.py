@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from bankgraph.loaders.knowledge import Change, Evidence, Naming, Observation, Quantity, Source
+from bankgraph.loaders.knowledge import Change, Evidence, Naming, Observation, Quantity, Relation, Source
 from bankgraph.loaders.reading import Curated, Declared
 from bankgraph.ontology import Schema
 
@@ -159,21 +159,25 @@ def _change(change: Change, written: list[Written], piece: Evidence, page: Page)
         what = f"the change is {' or '.join(sorted(signs))} and not {said.comparator} {said.value}"
         yield Verdict("change", what, "mend its comparator", "change")
         return
-    words = page.schema.attributes["change_basis"].words.get(change.basis, ())
-    if change.baseline:
-        words = (change.baseline,)
-    inside = [s for w in words for s in page.text.occurrences(w) if piece.start <= s[0] and s[1] <= piece.end]
+    basis = page.schema.attributes["change_basis"].words.get(change.basis, ())
+    said_against = [_stands(basis, piece, page), _stands((change.baseline or "",), piece, page)]
     what = f"the span does not say that the change is {change.basis} ({change.baseline or 'no baseline'})"
-    yield Verdict(
-        "change", what if words and not inside else None, "widen the span, or mend the basis", "change"
-    )
+    mend = "widen the span, or mend the basis"
+    yield Verdict("change", None if all(said_against) else what, mend, "change")
+
+
+def _stands(words: Iterable[str], piece: Evidence, page: Page) -> bool:
+    """Whether a span has one of these words, if there are any."""
+    sought = list(filter(None, words))
+    found = (span for word in sought for span in page.text.occurrences(word))
+    return not sought or any(piece.start <= start and end <= piece.end for start, end in found)
 
 
 def _period(declared: Declared, spans: list[Span], page: Page) -> Iterator[Verdict]:
     statement = declared.statement
     assert not isinstance(statement, Naming)  # noqa: S101
     period, inferred = statement.qualifiers.period, statement.qualifiers.inferred
-    inside = [d for d in page.dates if any(a <= d.start and d.end <= b for a, b in spans)]
+    inside = [d for span in spans for d in _dates_within(span, page) if not _is_baseline(d, statement, page)]
     written = [d for d in inside if d.complete]
     if period is None:
         if isinstance(statement, Observation) and inside:
@@ -189,10 +193,20 @@ def _period(declared: Declared, spans: list[Span], page: Page) -> Iterator[Verdi
         mend = "mend the period, or add period_inferred: true" if not is_written else "drop period_inferred"
         yield Verdict("period", what if inferred or not is_written else None, mend, "period")
         return
-    near = [*inside, *(d for start, _ in spans for d in _before(start, page))]
+    near = inside or [d for start, _ in spans for d in _before(start, page)]
     what = f"{period.edtf} does not follow from the times that the text names in or before the span"
     is_near = any(sought in d.readings for d in near)
     yield Verdict("period", None if is_near else what, "mend the period, or leave it out", "period")
+
+
+def _dates_within(span: Span, page: Page) -> Iterable[Dated]:
+    return [d for d in page.dates if span[0] <= d.start and d.end <= span[1]]
+
+
+def _is_baseline(dated: Dated, statement: Relation | Observation, page: Page) -> bool:
+    """Whether a time is the one that the statement's change is measured against."""
+    change = statement.change if isinstance(statement, Observation) else None
+    return bool(change and change.baseline and page.text.content[dated.start : dated.end] in change.baseline)
 
 
 def _before(position: int, page: Page) -> Iterable[Dated]:
