@@ -210,8 +210,10 @@ def _is_baseline(dated: Dated, statement: Relation | Observation, page: Page) ->
 
 
 def _before(position: int, page: Page) -> Iterable[Dated]:
-    """The times named shortly before a position."""
-    return [d for d in page.dates if position - _NEARBY <= d.end <= position]
+    """The times named shortly before a position: in its own paragraph, if there are any."""
+    paragraph = page.text.content.rfind("\n", 0, position)
+    near = [d for d in page.dates if position - _NEARBY <= d.end <= position]
+    return [d for d in near if d.start > paragraph] or near
 
 
 def _named(declared: Declared, spans: list[Span], page: Page) -> Iterator[Verdict]:
