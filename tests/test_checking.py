@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bankgraph.loaders import read_curated, shipped_data
 from bankgraph.loaders.checking import RULES, Findings, Kind, check
@@ -215,6 +218,19 @@ def test_a_far_subject_is_proven_where_the_statement_points_to_its_name(world: W
     assert broken(world.check()) == set()
 
 
+def test_a_figure_that_is_not_quoted_is_not_proven(world: World) -> None:
+    world.statements[0]["as_written"] = ""
+    (problem,) = world.check().problems
+    assert problem.what == "without as_written there is no figure in the span"
+
+
+def test_several_pointers_are_all_proven(world: World) -> None:
+    world.statements[3]["subject_at"] = f"[{at('Second Bank')}, {at('Second Bank')}]"
+    assert world.check().problems == []
+    world.statements[3]["subject_at"] = f"[{at('Second Bank')}, {at('甲银行')}]"
+    assert broken(world.check()) == {"subject"}
+
+
 def test_an_exception_with_a_reason_is_counted_and_not_reported(world: World) -> None:
     world.statements[0] |= {"value": "25.91", "accept": "{figure: the text misprints it}"}
     findings = world.check()
@@ -376,6 +392,40 @@ def test_every_rule_that_can_be_broken_is_explained_in_both_languages(world: Wor
     findings = world.check()
     assert {*findings.tallies} <= {name for name, rule in RULES.items() if rule.kind is not Kind.STRUCTURE}
     assert all(rule.demand.zh and rule.demand.en for rule in RULES.values())
+
+
+ODD = st.sampled_from(
+    [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "[1]",
+        "[0, 9999]",
+        "[[0, 1], 2]",
+        "yes",
+        "-1",
+        "1e99",
+        "'…'",
+        "{a: 1}",
+        "2024-13",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_whatever_stands_in_a_statement_is_answered_with_problems(
+    schema: Schema, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    world = World(tmp_path_factory.mktemp("world"), schema)
+    statement = data.draw(st.sampled_from(world.statements))
+    keys = [*statement, "accept", "subject_at", "about_at", "object_at", "nature", "attributed_to"]
+    for key in data.draw(st.sets(st.sampled_from(keys), min_size=1, max_size=2)):
+        statement[key] = data.draw(ODD)
+    world.accept = data.draw(st.sampled_from(["", "accept: {}\n", "accept: [{at: 1}]\n", "accept: [a]\n"]))
+    with suppress(InvalidDataError):
+        world.check()
 
 
 def test_every_shipped_statement_is_proven_against_its_article(schema: Schema, texts: Path) -> None:

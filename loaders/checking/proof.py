@@ -106,7 +106,8 @@ def _figure(statement: Observation, piece: Evidence, page: Page) -> Iterator[Ver
     said = statement.quantity or (statement.change and statement.change.quantity)
     assert said  # noqa: S101  # an observation has one of the two
     if not quoted:
-        what = f"as_written {piece.as_written!r} is no figure in the span"
+        words = f"as_written {piece.as_written!r} is" if piece.as_written else "without as_written there is"
+        what = f"{words} no figure in the span"
         yield Verdict("figure", what, "quote the figure as the text writes it, with its unit", "as_written")
         return
     equal = [w for w in quoted if _is_equal(w, said, page)]
@@ -225,15 +226,22 @@ def _named(declared: Declared, spans: list[Span], page: Page) -> Iterator[Verdic
         ends |= {"object": statement.target}
     for rule, entity in ends.items():
         pointer = f"{rule}_at"
-        pointed = declared.declaration.values.get(pointer)
-        if pointed:
-            ok = page.mentions.within(entity, (pointed[0], pointed[1]))
-            what = f"{page.text.content[slice(*pointed)]!r} does not name '{entity}'"
-            yield Verdict(rule, None if ok else what, f"mend {pointer} or the {rule}", pointer)
-        else:
-            ok = any(
-                page.mentions.within(entity, span) or page.mentions.is_latest(entity, span[0])
-                for span in spans
-            )
-            what = f"the span does not name '{entity}', and another was the last to be named"
-            yield Verdict(rule, None if ok else what, f"widen the span, or add {pointer}: [start, end]", rule)
+        if declared.declaration.has(pointer):
+            yield _pointed(rule, entity, declared, page)
+            continue
+        is_named = any(
+            page.mentions.within(entity, span) or page.mentions.is_latest(entity, span[0]) for span in spans
+        )
+        what = f"the span does not name '{entity}', nor is it the last of its class named before"
+        mend = f"widen the span, or add {pointer}: [start, end]"
+        yield Verdict(rule, None if is_named else what, mend, rule)
+
+
+def _pointed(rule: str, entity: str, declared: Declared, page: Page) -> Verdict:
+    """Whether the words that a statement points to name the entity."""
+    pointer = f"{rule}_at"
+    for span in declared.declaration.spans(pointer, page.source.characters):
+        if not page.mentions.within(entity, span):
+            what = f"{page.text.content[slice(*span)]!r} does not name '{entity}'"
+            return Verdict(rule, what, f"mend {pointer} or the {rule}", pointer)
+    return Verdict(rule)
