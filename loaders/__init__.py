@@ -1,6 +1,7 @@
 """From curated YAML to typed knowledge, and from there to a store."""
 
 from .facts import facts
+from .json_schema import SCHEMA_NAME, curated_schema
 from .knowledge import (
     Change,
     Entity,
@@ -19,6 +20,7 @@ from .property_graph import property_graph
 from .reading import Curated, Declared, read_curated, read_knowledge, shipped_data, yaml_files
 
 __all__ = [
+    "SCHEMA_NAME",
     "Change",
     "Curated",
     "Declared",
@@ -32,6 +34,7 @@ __all__ = [
     "Relation",
     "Source",
     "Statement",
+    "curated_schema",
     "facts",
     "load",
     "property_graph",
