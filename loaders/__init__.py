@@ -1,5 +1,7 @@
 """From curated YAML to typed knowledge, and from there to a store."""
 
+from .draft_yaml import draft_yaml
+from .drafts import Draft, draft_source
 from .facts import facts
 from .json_schema import SCHEMA_NAME, curated_schema
 from .knowledge import (
@@ -24,6 +26,7 @@ __all__ = [
     "Change",
     "Curated",
     "Declared",
+    "Draft",
     "Entity",
     "Evidence",
     "Knowledge",
@@ -35,6 +38,8 @@ __all__ = [
     "Source",
     "Statement",
     "curated_schema",
+    "draft_source",
+    "draft_yaml",
     "facts",
     "load",
     "property_graph",
