@@ -6,9 +6,9 @@ from dataclasses import asdict
 
 import click
 
-from bankgraph.loaders import facts
+from bankgraph.loaders import curated_schema, facts
 
-from .output import FORMATS, emit
+from .output import FORMATS, emit, emit_json
 from .workspace import Workspace, workspace_options
 
 _rows_option = click.option(
@@ -40,3 +40,15 @@ def export_facts(workspace: Workspace, form: str) -> None:
 def export_sources(workspace: Workspace, form: str) -> None:
     """Write the sources with their hashes."""
     emit([asdict(source) for source in workspace.knowledge().sources.values()], form)
+
+
+@command.command("schema")
+@click.option("--ids", is_flag=True, help="Offer the ids of all known entities, each with its names.")
+@workspace_options
+def export_schema(workspace: Workspace, ids: bool) -> None:
+    """Write the JSON Schema of curated YAML, with which editors complete, explain and check.
+
+    It holds the words of the shipped vocabulary and of what --ontology adds.
+    """
+    known = workspace.knowledge().entities.values() if ids else ()
+    emit_json(curated_schema(workspace.schema, known))

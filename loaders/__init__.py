@@ -1,6 +1,9 @@
 """From curated YAML to typed knowledge, and from there to a store."""
 
+from .draft_yaml import draft_yaml
+from .drafts import Draft, draft_source
 from .facts import facts
+from .json_schema import SCHEMA_NAME, curated_schema
 from .knowledge import (
     Change,
     Entity,
@@ -19,9 +22,11 @@ from .property_graph import property_graph
 from .reading import Curated, Declared, read_curated, read_knowledge, shipped_data, yaml_files
 
 __all__ = [
+    "SCHEMA_NAME",
     "Change",
     "Curated",
     "Declared",
+    "Draft",
     "Entity",
     "Evidence",
     "Knowledge",
@@ -32,6 +37,9 @@ __all__ = [
     "Relation",
     "Source",
     "Statement",
+    "curated_schema",
+    "draft_source",
+    "draft_yaml",
     "facts",
     "load",
     "property_graph",

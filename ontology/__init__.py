@@ -10,6 +10,7 @@ from .errors import (
     UnreachableError,
     UsageError,
 )
+from .folding import plain
 from .schema import ENTITY, Attribute, Label, NodeClass, Relation, Schema, Unit, suggestion
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "UnreachableError",
     "UsageError",
     "load_schema",
+    "plain",
     "shipped_ontology",
     "suggestion",
 ]

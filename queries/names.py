@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from opencc import OpenCC
-
-from bankgraph.ontology import NotFoundError, UsageError
+from bankgraph.ontology import NotFoundError, UsageError, plain
 from bankgraph.stores import Store, Value
 
 from .lookups import lookup
@@ -103,27 +99,12 @@ class Names:
         return sorted(best.values(), key=lambda pair: (-pair[1], pair[0].id))[:_MOST]
 
 
-def plain(text: str) -> str:
-    """Return a text in half-width, lower-case, simplified characters."""
-    half = unicodedata.normalize("NFKC", text).casefold()
-    return half if half.isascii() else _to_simplified(half)
-
-
 def normal(text: str) -> str:
     """Return a name without what people vary: case, width, script, spaces, hyphens and quotes.
 
     A point between digits stays: version 9.0 is not 90.
     """
     return _IGNORED.sub("", plain(text))
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
-
-
-def _to_simplified(text: str) -> str:
-    return str(_converter().convert(text))
 
 
 def _texts(value: Value) -> tuple[str, ...]:

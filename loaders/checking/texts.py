@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bankgraph.loaders.words import splits_word
 from bankgraph.ontology import UnreachableError
 
 _QUOTES = "\"'“”‘’「」『』"
@@ -36,8 +37,7 @@ class Text:
 
     def splits_word(self, position: int) -> bool:
         """Whether two Latin letters or digits meet here; between Chinese characters any place will do."""
-        around = self.content[max(position - 1, 0) : position + 1]
-        return len(around) == 2 and all(map(_is_latin, around))
+        return splits_word(self.content, position)
 
     def place(self, position: int) -> tuple[int, int]:
         """Return the line and the column of a position, both from 1."""
@@ -82,7 +82,3 @@ def _fold(character: str) -> str:
         return " " if character != "\n" else character
     folded = unicodedata.normalize("NFKC", character).casefold()
     return folded if len(folded) == 1 else character
-
-
-def _is_latin(character: str) -> bool:
-    return character.isalnum() and unicodedata.name(character, "").split(" ")[0] in ("LATIN", "DIGIT")
