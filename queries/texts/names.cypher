@@ -1,7 +1,7 @@
 CALL () {
   MATCH (e:Entity)
   RETURN e.id AS id, e.class AS class, e.name_zh AS name_zh, e.name_en AS name_en, e.aliases AS aliases,
-    [] AS proxies
+    coalesce(e.pinyin, []) AS proxies
   UNION ALL
   MATCH (s:Source)
   RETURN s.id AS id, 'Source' AS class, s.title AS name_zh, s.title AS name_en, [] AS aliases,
