@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
-from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
@@ -98,6 +98,7 @@ class _Reader:
                 ancestors=self._defined(term, self._ancestors(term)),
                 colour=self._text(term, BG.colour) or _PLAIN_COLOUR,
                 shape=self._text(term, BG.shape) or _PLAIN_SHAPE,
+                iri=str(term),
             )
 
     def _ancestors(self, term: Node, below: tuple[Node, ...] = ()) -> list[str]:
@@ -121,23 +122,28 @@ class _Reader:
                 range=self._members(term, RDFS.range),
                 curated=BG.relatedTo in self.graph.transitive_objects(term, RDFS.subPropertyOf),
                 part_whole=DCTERMS.isPartOf in self.graph.transitive_objects(term, RDFS.subPropertyOf),
+                iri=str(term),
             )
 
     def _attributes(self) -> Iterator[Attribute]:
         for term in self._terms(OWL.DatatypeProperty):
             if term == BG.qualifier:
                 continue
+            datatype = next(iter(sorted(self.graph.objects(term, RDFS.range), key=str)), XSD.string)
             yield Attribute(
                 name=snake_case(local_name(term)),
                 label=self._label(term, SKOS.prefLabel),
                 definition=self._label(term, SKOS.definition),
                 domain=self._members(term, RDFS.domain),
-                datatype=next((local_name(r) for r in self.graph.objects(term, RDFS.range)), "string"),
+                datatype=local_name(datatype),
                 values=self._values(term),
                 qualifier=(term, RDFS.subPropertyOf, BG.qualifier) in self.graph,
                 words={self._notation(c): self._words(c) for c in self._concepts(term)},
                 hedges=("*",) if self._is(term, BG.hedging) else self._those(term, BG.hedging),
                 future=self._those(term, BG.future),
+                iri=str(term),
+                datatype_iri=str(datatype),
+                value_iris={self._notation(c): str(c) for c in self._concepts(term)},
             )
 
     def _values(self, term: Node) -> Mapping[str, Label]:
@@ -186,6 +192,7 @@ class _Reader:
                 kind=self._notation(kind),
                 multiplier=multiplier,
                 canonical=self._notation(canonical),
+                iri=str(term),
             )
 
     def _measure(self, unit: Node) -> tuple[Node | None, Node | None]:
