@@ -11,6 +11,7 @@ WITH s, named ORDER BY s.id, named.start, named.end
 WITH s, count(named) AS things_named, collect(s.id + '#char=' + toString(named.start) + ',' + toString(named.end))[0] AS first
 CALL () { MATCH (g:GraphVersion) RETURN g.fingerprint AS state, g.statements AS statements }
 RETURN s.id AS source, s.title AS title, s.publisher AS publisher, s.published AS published, s.language AS language,
-       s.sha256 AS sha256, s.characters AS characters, things_named, state, statements,
+       s.sha256 AS sha256, s.characters AS characters, [key IN keys(s) WHERE key = 'url' | s[key]][0] AS url,
+       things_named, state, statements,
        [s.id] AS sources, [first] AS evidence
 ORDER BY published, source;

@@ -16,5 +16,5 @@ RETURN e.id AS entity_id, e.class AS class, e.name AS name, e.name_zh AS name_zh
        coalesce(e.bank_type, e.initiative_type, e.platform_type, e.product_type, e.quantity_kind) AS type,
        e.home_city_zh AS home_city_zh, e.home_city_en AS home_city_en,
        e.description_zh AS description_zh, e.description_en AS description_en,
-       sources, evidence
+       e.content_hash AS content_hash, sources, evidence
 ORDER BY entity_id;
