@@ -1,6 +1,7 @@
 """From curated YAML to typed knowledge, and from there to a store."""
 
 from .facts import facts
+from .interchange import SUFFIXES, exported, format_of
 from .knowledge import (
     Change,
     Entity,
@@ -20,6 +21,7 @@ from .property_graph import property_graph
 from .reading import read_knowledge, shipped_data, yaml_files
 
 __all__ = [
+    "SUFFIXES",
     "Change",
     "Entity",
     "Evidence",
@@ -32,7 +34,9 @@ __all__ = [
     "Relation",
     "Source",
     "Statement",
+    "exported",
     "facts",
+    "format_of",
     "load",
     "property_graph",
     "prove",

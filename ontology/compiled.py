@@ -16,7 +16,7 @@ from platformdirs import user_cache_path
 from .errors import UnreachableError
 from .schema import Attribute, Label, NodeClass, Relation, Schema, Unit
 
-_FORMAT = 2  # raise when the shape of the compiled file changes
+_FORMAT = 3  # raise when the shape of the compiled file changes
 
 
 def shipped_ontology() -> Path:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
-from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
@@ -100,6 +100,7 @@ class _Reader:
                 ancestors=self._defined(term, self._ancestors(term)),
                 colour=self._text(term, BG.colour) or _PLAIN_COLOUR,
                 shape=self._text(term, BG.shape) or _PLAIN_SHAPE,
+                iri=str(term),
             )
 
     def _ancestors(self, term: Node, below: tuple[Node, ...] = ()) -> list[str]:
@@ -123,21 +124,26 @@ class _Reader:
                 range=self._members(term, RDFS.range),
                 curated=BG.relatedTo in self.graph.transitive_objects(term, RDFS.subPropertyOf),
                 part_whole=DCTERMS.isPartOf in self.graph.transitive_objects(term, RDFS.subPropertyOf),
+                iri=str(term),
             )
 
     def _attributes(self) -> Iterator[Attribute]:
         for term in self._attribute_terms:
+            datatype = self._datatype(term)
             yield Attribute(
                 name=snake_case(local_name(term)),
                 label=self._label(term, SKOS.prefLabel),
                 definition=self._label(term, SKOS.definition),
                 domain=self._members(term, RDFS.domain),
-                datatype=self._datatype(term),
+                datatype=local_name(datatype),
                 values=self._values(term),
                 qualifier=any((term, RDFS.subPropertyOf, top) in self.graph for top in _QUALIFYING),
                 words={self._notation(c): self._words(c) for c in self._concepts(term)},
                 hedges=("*",) if self._is(term, BG.hedging) else self._those(term, BG.hedging),
                 future=self._those(term, BG.future),
+                iri=str(term),
+                datatype_iri=str(datatype),
+                value_iris={self._notation(c): str(c) for c in self._concepts(term)},
             )
 
     @cached_property
@@ -151,11 +157,11 @@ class _Reader:
         """Whether a property of another kind is stored as a text: an item of a list, or marked so."""
         return any((term, mark, None) in self.graph for mark in (BG.valuesFrom, BG.storedAs))
 
-    def _datatype(self, term: Node) -> str:
+    def _datatype(self, term: Node) -> Node:
         if (term, BG.valuesFrom, None) in self.graph:
-            return "string"  # an item of a closed list is stored by its notation
-        stored = self.graph.value(term, BG.storedAs) or self.graph.value(term, RDFS.range)
-        return local_name(stored) if stored else "string"
+            return XSD.string  # an item of a closed list is stored by its notation
+        stored, ranges = self.graph.value(term, BG.storedAs), self.graph.objects(term, RDFS.range)
+        return stored or next(iter(sorted(ranges, key=str)), XSD.string)
 
     def _values(self, term: Node) -> Mapping[str, Label]:
         return {self._notation(c): self._label(c, SKOS.prefLabel) for c in self._concepts(term)}
@@ -203,6 +209,7 @@ class _Reader:
                 kind=self._notation(kind),
                 multiplier=multiplier,
                 canonical=self._notation(canonical),
+                iri=str(term),
             )
 
     def _measure(self, unit: Node) -> tuple[Node | None, Node | None]:
