@@ -16,6 +16,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "source": f"{BASE}source/",
         "statement": f"{BASE}statement/",
         "unit": f"{BASE}unit/",
+        "dc": "http://purl.org/dc/elements/1.1/",
         "dcterms": "http://purl.org/dc/terms/",
         "oa": "http://www.w3.org/ns/oa#",
         "owl": "http://www.w3.org/2002/07/owl#",

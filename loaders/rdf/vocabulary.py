@@ -23,15 +23,15 @@ ALIASES = term("bg:aliases")
 
 # sources
 SOURCE, PROV_ENTITY = term("bg:Source"), term("prov:Entity")
-TITLE, PUBLISHER = term("dcterms:title"), term("dcterms:publisher")
-ISSUED, LANGUAGE = term("dcterms:issued"), term("dcterms:language")
+TITLE, PUBLISHER = term("dcterms:title"), term("dc:publisher")
+ISSUED, LANGUAGE = term("dcterms:issued"), term("dc:language")
 SHA256, CHARACTERS, URL = term("bg:sha256"), term("bg:characters"), term("schema:url")
 
 # statements
 RELATION, OBSERVATION, NAMING = term("bg:RelationStatement"), term("bg:Observation"), term("bg:Naming")
 SUBJECT, PREDICATE, OBJECT = term("rdf:subject"), term("rdf:predicate"), term("rdf:object")
 REPORTED, OF_METRIC, ABOUT = term("bg:reported"), term("bg:ofMetric"), term("bg:about")
-VALUE, UNIT, QUDT_UNIT = term("bg:value"), term("bg:unit"), term("qudt:unit")
+VALUE, UNIT, QUDT_UNIT = term("bg:value"), term("bg:unit"), term("qudt:hasUnit")
 CANONICAL_VALUE, CANONICAL_UNIT = term("bg:canonicalValue"), term("bg:canonicalUnit")
 COMPARATOR = term("bg:comparator")
 CHANGE_VALUE, CHANGE_UNIT = term("bg:changeValue"), term("bg:changeUnit")
