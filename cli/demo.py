@@ -14,9 +14,9 @@ from bankgraph.queries import answer, find_pack, whole_graph
 from bankgraph.stores import Store, open_store
 from bankgraph.viz import render
 
+from .files import write_file
 from .load import progress_bar
 from .output import emit, records
-from .viz import write_page
 from .workspace import Workspace, workspace_options
 
 _NEXT = (
@@ -42,7 +42,7 @@ def command(workspace: Workspace, output: str) -> None:
         _ask(workspace, store, "banks-deploying")
         _ask(workspace, store, "rank")
         page = render(whole_graph(store), workspace.schema, title="bankgraph")
-    write_page(Path(output), page)
+    write_file(Path(output), page)
     click.echo(f"\nThe whole graph as a page: {output}\n\nTry next:")
     for line in _NEXT:
         click.echo(f"  {_called()} {line}")

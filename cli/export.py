@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
-from bankgraph.loaders import curated_schema, facts
+from bankgraph.loaders import SUFFIXES, curated_schema, exported, facts, format_of
 
+from .files import write_file
 from .output import FORMATS, emit, emit_json
 from .workspace import Workspace, workspace_options
 
@@ -52,3 +54,26 @@ def export_schema(workspace: Workspace, ids: bool) -> None:
     """
     known = workspace.knowledge().entities.values() if ids else ()
     emit_json(curated_schema(workspace.schema, known))
+
+
+@command.command("graph")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(SUFFIXES)),
+    help="The file's format; by the ending of its name if absent, else turtle.",
+)
+@click.option("-o", "--output", metavar="FILE", default="-", help="The file to write; stdout if absent.")
+@workspace_options
+def export_graph(workspace: Workspace, form: str | None, output: str) -> None:
+    """Write the whole graph, with every qualifier and citation, as RDF or GraphML.
+
+    bankgraph load --from FILE reads it back without loss.
+    Example: bankgraph export graph -o graph.ttl
+    """
+    chosen = form or format_of(output) or "turtle"
+    text = exported(workspace.knowledge(), workspace.schema, chosen)
+    if output == "-":
+        click.echo(text, nl=False)
+    else:
+        write_file(Path(output), text)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from bankgraph.ontology import NotFoundError, UnreachableError, UsageError
+from bankgraph.ontology import NotFoundError, UsageError
 from bankgraph.queries import Names, Subgraph, answer, around, find_pack, of_rows, whole_graph
 from bankgraph.stores import Store
 from bankgraph.viz import render
 
+from .files import write_file
 from .query import assignments, json_values, parameter_option
 from .workspace import Workspace, workspace_options
 
@@ -48,25 +49,12 @@ def command(  # one argument an option
     if output == "-":
         click.echo(page)
     else:
-        write_page(Path(output), page)
+        write_file(Path(output), page)
         click.echo(f"{output}: {len(subgraph.nodes)} nodes, {len(subgraph.relationships)} relationships")
         if show:
             webbrowser.open(Path(output).resolve().as_uri())
     if not subgraph.nodes:
         raise NotFoundError("there is nothing to draw, and the page says so; see what is: bankgraph queries")
-
-
-def write_page(file: Path, page: str) -> None:
-    """Write a page. Raises `UnreachableError` where the file cannot be written; an older one is then kept."""
-    try:
-        new = file.with_name(f".{file.name}.new")
-        new.write_text(page, encoding="utf-8")
-        new.replace(file)
-    except (OSError, ValueError) as error:  # a path that no file can have is a ValueError
-        reason = getattr(error, "strerror", None) or error
-        raise UnreachableError(
-            f"{file}: cannot be written ({reason}); choose another file with -o, or - for stdout"
-        ) from error
 
 
 def _chosen(

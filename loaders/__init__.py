@@ -3,6 +3,7 @@
 from .draft_yaml import draft_yaml
 from .drafts import Draft, draft_source
 from .facts import facts
+from .interchange import SUFFIXES, exported, format_of, imported
 from .json_schema import SCHEMA_NAME, curated_schema
 from .knowledge import (
     Change,
@@ -17,12 +18,13 @@ from .knowledge import (
     Source,
     Statement,
 )
-from .load import load
+from .load import holdings, load
 from .property_graph import property_graph
 from .reading import Curated, Declared, read_curated, read_knowledge, shipped_data, yaml_files
 
 __all__ = [
     "SCHEMA_NAME",
+    "SUFFIXES",
     "Change",
     "Curated",
     "Declared",
@@ -40,7 +42,11 @@ __all__ = [
     "curated_schema",
     "draft_source",
     "draft_yaml",
+    "exported",
     "facts",
+    "format_of",
+    "holdings",
+    "imported",
     "load",
     "property_graph",
     "read_curated",

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from bankgraph.ontology import InvalidDataError, Problem, Schema, UnreachableError
 
-from .declarations import Declaration
+from .declarations import Declaration, File
 from .entities import read_entity, read_source
 from .knowledge import Entity, Knowledge, Source, Statement, merged
 from .memory import without_cycle_collection
 from .statements import StatementReader
-from .yaml_file import YamlFile, read_yaml
+from .yaml_file import read_yaml
 
 
 def shipped_data() -> Path:
@@ -101,7 +101,7 @@ class _Reading:
     declared: list[Declared] = field(default_factory=list)
     declared_entities: dict[str, Declaration] = field(default_factory=dict)
     declared_sources: dict[str, Declaration] = field(default_factory=dict)
-    _defined: dict[str, YamlFile] = field(default_factory=dict)
+    _defined: dict[str, File] = field(default_factory=dict)
 
     def read(self, paths: Iterable[Path]) -> None:
         files = list(self._parsed(paths))

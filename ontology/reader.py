@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
-from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
@@ -21,6 +21,8 @@ BG = Namespace("https://w3id.org/bankgraph/ontology#")
 QUDT = Namespace("http://qudt.org/schema/qudt/")
 
 _META = {BG.Unit, BG.QuantityKind}
+_TOPS = {BG.relatedTo, BG.qualifier, BG.qualifiedBy}
+_QUALIFYING = (BG.qualifier, BG.qualifiedBy)
 _PLAIN_COLOUR, _PLAIN_SHAPE = "#888888", "dot"
 
 
@@ -98,6 +100,7 @@ class _Reader:
                 ancestors=self._defined(term, self._ancestors(term)),
                 colour=self._text(term, BG.colour) or _PLAIN_COLOUR,
                 shape=self._text(term, BG.shape) or _PLAIN_SHAPE,
+                iri=str(term),
             )
 
     def _ancestors(self, term: Node, below: tuple[Node, ...] = ()) -> list[str]:
@@ -110,7 +113,7 @@ class _Reader:
 
     def _relations(self) -> Iterator[Relation]:
         for term in self._terms(OWL.ObjectProperty):
-            if term == BG.relatedTo:
+            if term in _TOPS or self._is_attribute(term):
                 continue
             yield Relation(
                 name=snake_case(local_name(term)).upper(),
@@ -121,20 +124,20 @@ class _Reader:
                 range=self._members(term, RDFS.range),
                 curated=BG.relatedTo in self.graph.transitive_objects(term, RDFS.subPropertyOf),
                 part_whole=DCTERMS.isPartOf in self.graph.transitive_objects(term, RDFS.subPropertyOf),
+                iri=str(term),
             )
 
     def _attributes(self) -> Iterator[Attribute]:
-        for term in self._terms(OWL.DatatypeProperty):
-            if term == BG.qualifier:
-                continue
+        for term in self._attribute_terms:
+            datatype = self._datatype(term)
             yield Attribute(
                 name=snake_case(local_name(term)),
                 label=self._label(term, SKOS.prefLabel),
                 definition=self._label(term, SKOS.definition),
                 domain=self._members(term, RDFS.domain),
-                datatype=next((local_name(r) for r in self.graph.objects(term, RDFS.range)), "string"),
+                datatype=local_name(datatype),
                 values=self._values(term),
-                qualifier=(term, RDFS.subPropertyOf, BG.qualifier) in self.graph,
+                qualifier=any((term, RDFS.subPropertyOf, top) in self.graph for top in _QUALIFYING),
                 words={self._notation(c): self._words(c) for c in self._concepts(term)},
                 hedges=("*",) if self._is(term, BG.hedging) else self._those(term, BG.hedging),
                 future=self._those(term, BG.future),
@@ -143,7 +146,27 @@ class _Reader:
                     for c in self._concepts(term)
                     if (before := self._text(c, BG.against))
                 },
+                iri=str(term),
+                datatype_iri=str(datatype),
+                value_iris={self._notation(c): str(c) for c in self._concepts(term)},
             )
+
+    @cached_property
+    def _attribute_terms(self) -> list[URIRef]:
+        """Properties whose values are literals, and those that only the property graph stores as a text."""
+        kinds = (OWL.ObjectProperty, OWL.AnnotationProperty)
+        stored = {t for kind in kinds for t in self._terms(kind) if self._is_attribute(t)}
+        return sorted(stored.union(self._terms(OWL.DatatypeProperty)) - _TOPS)
+
+    def _is_attribute(self, term: Node) -> bool:
+        """Whether a property of another kind is stored as a text: an item of a list, or marked so."""
+        return any((term, mark, None) in self.graph for mark in (BG.valuesFrom, BG.storedAs))
+
+    def _datatype(self, term: Node) -> Node:
+        if (term, BG.valuesFrom, None) in self.graph:
+            return XSD.string  # an item of a closed list is stored by its notation
+        stored, ranges = self.graph.value(term, BG.storedAs), self.graph.objects(term, RDFS.range)
+        return stored or next(iter(sorted(ranges, key=str)), XSD.string)
 
     def _values(self, term: Node) -> Mapping[str, Label]:
         return {self._notation(c): self._label(c, SKOS.prefLabel) for c in self._concepts(term)}
@@ -195,6 +218,7 @@ class _Reader:
                 tacit=self._is(term, BG.tacit),
                 additive=self._is(kind, BG.additive),
                 change_as=self._text(term, BG.changeAs),
+                iri=str(term),
             )
 
     def _measure(self, unit: Node) -> tuple[Node | None, Node | None]:
@@ -219,7 +243,13 @@ class _Reader:
         return [t for t in self._terms(OWL.Class) if t not in _META]
 
     def _terms(self, kind: Node) -> list[URIRef]:
-        return sorted(t for t in self.graph.subjects(RDF.type, kind) if isinstance(t, URIRef))
+        found = (t for t in self.graph.subjects(RDF.type, kind) if isinstance(t, URIRef))
+        return sorted(t for t in found if not self._is_foreign(t))
+
+    def _is_foreign(self, term: Node) -> bool:
+        """Whether a term is only used here: another vocabulary defines it, and it is not named."""
+        defined, named = (term, RDFS.isDefinedBy, None), (term, SKOS.prefLabel, None)
+        return defined in self.graph and named not in self.graph
 
     def _members(self, term: Node, predicate: URIRef) -> tuple[str, ...]:
         """Class names of a domain or range: one class, or the members of an owl:unionOf."""

@@ -1,4 +1,7 @@
-"""The vocabulary as typed values: what `ontology/*.ttl` says, in the words of the property graph."""
+"""The vocabulary as typed values: what `ontology/*.ttl` says, in the words of the property graph.
+
+Each term keeps its `iri`, by which RDF knows it.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,7 @@ class NodeClass:
     ancestors: tuple[str, ...]
     colour: str
     shape: str
+    iri: str = ""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -57,6 +61,7 @@ class Relation:
     range: tuple[str, ...]
     curated: bool
     part_whole: bool = False
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ class Attribute:
 
     `words` are those by which a text says each value ("over" and 超 say >), `hedges` the values that keep a
     statement from being a plain fact, `future` those that speak of what has not come yet. Of a basis of
-    changes, `against` says which earlier period it means.
+    changes, `against` says which earlier period it means. In RDF it is the property `iri`, each value of a
+    closed list is `value_iris[value]`, any other a literal of `datatype_iri`.
     """
 
     name: str
@@ -79,6 +85,9 @@ class Attribute:
     hedges: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     against: Mapping[str, str] = field(default_factory=dict)
+    iri: str = ""
+    datatype_iri: str = ""
+    value_iris: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def localized(self) -> bool:
@@ -111,6 +120,7 @@ class Unit:
     tacit: bool = False
     additive: bool = False
     change_as: str = ""
+    iri: str = ""
 
 
 @dataclass(frozen=True)
