@@ -128,6 +128,8 @@ class Graphs:
             self._member(draw, classes, draw(self._below(end))) for end in (relation.domain, relation.range)
         )
         several = draw(st.lists(self._qualifiers, min_size=1, max_size=3))
+        if subject == target:  # nothing stands in a relation to itself
+            return []
         return [
             Relation(subject, relation.name, target, self._attributed(draw, classes, q), draw(self._evidence))
             for q in several
