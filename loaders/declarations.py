@@ -178,10 +178,6 @@ class Declaration:
         several = value if isinstance(value, list) and value and isinstance(value[0], list) else [value]
         return [span for one in several if (span := self._span(key, one, length))]
 
-    def span(self, key: str, length: int) -> tuple[int, int] | None:
-        """Return the one span under a key that has a value."""
-        return self._span(key, self.values[key], length)
-
     def _span(self, key: str, value: Any, length: int) -> tuple[int, int] | None:
         if not isinstance(value, list) or [type(v) for v in value] != [int, int]:
             self.problem(key, f"{key} {value} is not a span", f"write {key}: [start, end]")

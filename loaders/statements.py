@@ -59,7 +59,7 @@ class StatementReader:
         declaration.only(("subject", *kind, *self.schema.qualifiers, "at", *POINTERS, "accept"))
         declaration.accepted()
         for key in filter(declaration.has, POINTERS):
-            declaration.span(key, self.source.characters)
+            declaration.spans(key, self.source.characters)
         return self._observation(declaration) if observation else self._relation(declaration)
 
     def _relation(self, declaration: Declaration) -> Relation | None:
