@@ -258,7 +258,7 @@ def test_the_rules_that_allow_exceptions_are_offered_with_what_they_demand(schem
     offered = whole["definitions"]["key-accept"]["properties"]
     assert {*offered} == open_rules
     assert RULES["bound"].demand.zh in offered["bound"]["description"]
-    of_file, _ = whole["properties"]["accept"]["items"]["properties"]["rule"]["anyOf"]
+    of_file, _ = whole["properties"]["accept"]["items"]["properties"]["rule"]["oneOf"]
     assert {*of_file["enum"]} == open_rules
 
 
@@ -282,12 +282,12 @@ def test_known_ids_are_offered_with_their_names_and_others_stay_allowed(
     schema: Schema, knowledge: Knowledge
 ) -> None:
     offered = curated_schema(schema, knowledge.entities.values())
-    ids, _ = offered["definitions"]["entity-id"]["anyOf"]
+    ids, _ = offered["definitions"]["entity-id"]["oneOf"]
     assert {*ids["enum"]} == {*knowledge.entities}
     assert dict(zip(ids["enum"], ids["enumDescriptions"], strict=True))["icbc"] == (
         "中国工商银行 Industrial and Commercial Bank of China"
     )
-    metrics, _ = offered["definitions"]["metric-id"]["anyOf"]
+    metrics, _ = offered["definitions"]["metric-id"]["oneOf"]
     assert {*metrics["enum"]} == {
         i for i, e in knowledge.entities.items() if e.attributes.get("quantity_kind")
     }
