@@ -8,7 +8,7 @@ ROOMS  := ontology data loaders stores queries viz cli
 FOLDERS := $(shell find $(ROOMS) -type d -not -name __pycache__)
 EDITABLE := --config-settings editable_mode=strict
 
-.PHONY: install demo test lint bench clean
+.PHONY: install demo test lint bench bench-check clean
 
 install: $(VENV)/installed
 
@@ -44,6 +44,9 @@ lint: $(VENV)/installed-lint
 
 bench: install
 	@$(BIN)/python benchmarks/first_answer.py
+
+bench-check: install
+	@$(BIN)/python benchmarks/check_speed.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -58,7 +58,7 @@ def main() -> None:
                 seconds = wall_seconds(command, directory, environment)
                 if repeat:
                     times[name].append(seconds)
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {commit()}")
+    print(headline())
     print(f"arcadedb-embedded {version('arcadedb-embedded')}; {REPEATS} runs each, interleaved\n")
     base = statistics.median(next(iter(times.values())))
     print(f"{'command':<44} {'median s':>9} {'min':>7} {'max':>7} {'x click':>8}")
@@ -72,6 +72,11 @@ def wall_seconds(command: list[str], directory: str, environment: dict[str, str]
     started = time.perf_counter()
     subprocess.run(command, cwd=directory, env=environment, check=True, capture_output=True)
     return time.perf_counter() - started
+
+
+def headline() -> str:
+    """Where, and of what, something is measured."""
+    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {commit()}"
 
 
 def commit() -> str:

@@ -10,6 +10,7 @@ import click
 
 from bankgraph.loaders import Knowledge
 from bankgraph.loaders.checking import RULES, Findings, Kind, check
+from bankgraph.loaders.memory import stop_cycle_collection
 from bankgraph.ontology import InvalidDataError, Problem
 
 from .output import emit, format_option
@@ -43,6 +44,7 @@ def command(
     if explain:
         emit(list(_explained()), form)
         return
+    stop_cycle_collection()
     try:
         workspace.schema, workspace.catalogue  # noqa: B018  # reading them checks them
         curated = workspace.curated(paths)

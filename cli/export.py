@@ -48,9 +48,9 @@ def export_sources(workspace: Workspace, form: str) -> None:
 @click.option("--ids", is_flag=True, help="Offer the ids of all known entities, each with its names.")
 @workspace_options
 def export_schema(workspace: Workspace, ids: bool) -> None:
-    """Write the JSON Schema of curated YAML, with which editors complete, explain and check.
+    """Write the JSON Schema of curated YAML, for editors.
 
-    It holds the words of the shipped vocabulary and of what --ontology adds.
+    With it they complete, explain and check the words of the shipped vocabulary and of what --ontology adds.
     """
     known = workspace.knowledge().entities.values() if ids else ()
     emit_json(curated_schema(workspace.schema, known))

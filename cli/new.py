@@ -33,9 +33,10 @@ def command() -> None:
 def new_source(
     workspace: Workspace, file: Path, output: Path | None, identifier: str | None, force: bool
 ) -> None:
-    """Start the source file of a text: its hash, title, date, and where it names what is known.
+    """Start the source file of a text.
 
-    What is left for a person to decide is said on stderr.
+    It holds the text's hash, length and language, what may be its title, publisher and date, and where it
+    first names what is known. What is left for a person to decide is said on stderr.
     """
     knowledge = workspace.knowledge()
     draft = draft_source(file, knowledge, identifier)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -88,7 +89,7 @@ class Declaration:
 
     def only(self, known: Iterable[str]) -> None:
         """Note every key that is not known."""
-        names = list(known)
+        names = dict.fromkeys(known)
         for key in self.values:
             if key not in names:
                 self.problem(
@@ -100,19 +101,20 @@ class Declaration:
     def text(self, key: str, *, required: bool = False) -> str | None:
         """Return the value as text; numbers and dates are taken as they are written in ISO form."""
         value = self.values.get(key)
-        if _is_text(value):
-            return unicodedata.normalize("NFC", str(value)).strip()
+        read = _text(value) if type(value) is str else _text_of(value)
+        if read is not None:
+            return read
         if value is not None:
             self.problem(key, f"{key} is not a text", f"write {key}: some text")
         elif required:
             self.problem(key, f"{key} is missing", f"add {key}: …")
         return None
 
-    def one_of(self, key: str, known: Iterable[str], what: str) -> str | None:
+    def one_of(self, key: str, known: Collection[str], what: str) -> str | None:
         """Return the value if it is a known one."""
         value = self.text(key)
-        names = list(known)
-        if value is not None and value not in names:
+        if value is not None and value not in known:
+            names = list(known)
             shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
             self.problem(key, f"unknown {what} '{value}'{suggestion(value, names)}", f"use one of: {shown}")
             return None
@@ -129,10 +131,11 @@ class Declaration:
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, empty where it is absent."""
         value = self.values[key] if self.has(key) else []
-        if not isinstance(value, list) or not all(map(_is_text, value)):
+        texts = list(map(_text_of, value)) if isinstance(value, list) else [None]
+        if not all(texts):
             self.problem(key, f"{key} is not a list of texts", f"write {key}: [one, two]")
             return ()
-        return tuple(unicodedata.normalize("NFC", str(v)).strip() for v in value)
+        return tuple(filter(None, texts))
 
     def label(self, key: str) -> Label | None:
         """Return a text in both languages, written {zh: …, en: …}."""
@@ -178,10 +181,6 @@ class Declaration:
         several = value if isinstance(value, list) and value and isinstance(value[0], list) else [value]
         return [span for one in several if (span := self._span(key, one, length))]
 
-    def span(self, key: str, length: int) -> tuple[int, int] | None:
-        """Return the one span under a key that has a value."""
-        return self._span(key, self.values[key], length)
-
     def _span(self, key: str, value: Any, length: int) -> tuple[int, int] | None:
         if not isinstance(value, list) or [type(v) for v in value] != [int, int]:
             self.problem(key, f"{key} {value} is not a span", f"write {key}: [start, end]")
@@ -194,12 +193,17 @@ class Declaration:
         return None
 
 
-def _is_text(value: object) -> bool:
-    """Whether a value may stand for a text: one that is not blank, or a number or date left unquoted.
+def _text_of(value: object) -> str | None:
+    """What a value says as a text: a number or a date left unquoted may stand for one, a yes may not."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | date):
+        return None
+    return _text(str(value))
+
+
+@lru_cache(maxsize=1 << 16)  # ids, names of relations and units come again and again
+def _text(value: str) -> str | None:
+    """A text in its composed form, None where it is blank.
 
     Control characters, which could steer a terminal, are no text; line breaks and tabs are.
     """
-    if isinstance(value, bool) or not isinstance(value, str | int | float | date):
-        return False
-    text = str(value)
-    return bool(text.strip()) and not _CONTROL.search(text)
+    return None if _CONTROL.search(value) else unicodedata.normalize("NFC", value).strip() or None

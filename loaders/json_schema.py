@@ -7,7 +7,7 @@ from typing import Any
 
 from bankgraph.ontology import Label, NodeClass, Schema
 
-from .json_shapes import SPANS, TEXT, Shape, closed, explained, mapping, optional, ref, text
+from .json_shapes import SPANS, TEXT, Shape, explained, mapping, offered, optional, ref, text
 from .json_statements import ENTITY_ID, METRIC_ID, statement_keys, statement_shapes, value
 from .key_labels import KeyLabel, key_labels
 from .knowledge import Entity
@@ -42,8 +42,8 @@ def curated_schema(schema: Schema, known: Iterable[Entity] = ()) -> dict[str, An
     """Return the JSON Schema of a curated file: every key, closed list, unit, relation and class.
 
     The ids and names of the `known` entities are offered where an id is due; other ids stay allowed, since
-    a file may define its own. What the schema refuses `read_knowledge` refuses; it sees more, such as ids
-    that nothing defines.
+    a file may define its own. What the schema refuses `read_knowledge` refuses, apart from blanks around a
+    listed value; it sees more, such as ids that nothing defines.
     """
     entities = tuple(known)
     writer = _Writer(schema, key_labels(schema))
@@ -69,7 +69,7 @@ def _identifiers(schema: Schema, entities: tuple[Entity, ...]) -> dict[str, Shap
 
 def _identifier(entities: Iterable[Entity]) -> Shape:
     names = {e.id: f"{e.name.zh} {e.name.en}" for e in entities}
-    return {"anyOf": [closed(names), _ID]} if names else _ID
+    return offered(names, _ID) if names else _ID
 
 
 class _Writer:
@@ -120,8 +120,8 @@ class _Writer:
         return explained(optional(members), cls.label, cls.definition)
 
     def _accepted(self) -> Shape:
-        offered = closed({name: f"{what.zh} {what.en}" for name, what in _rules().items()})
-        keys = {"rule": {"anyOf": [offered, TEXT]}, "at": SPANS, "reason": TEXT}
+        rules = {name: f"{what.zh} {what.en}" for name, what in _rules().items()}
+        keys = {"rule": offered(rules, TEXT), "at": SPANS, "reason": TEXT}
         return mapping(self._explained(keys), keys)
 
 

@@ -52,6 +52,12 @@ def closed(values: Mapping[str, str]) -> Shape:
     return {"enum": list(values), "enumDescriptions": list(values.values())}
 
 
+def offered(values: Mapping[str, str], others: Shape) -> Shape:
+    """Return values to choose from, each with what it means, beside others that are allowed as well."""
+    # Not anyOf: editors would join the explanations of both where a value fits both.
+    return {"oneOf": [closed(values), {**others, "not": {"enum": list(values)}}]}
+
+
 def optional(shape: Shape) -> Shape:
     """Return a shape that may be left empty as well."""
     if isinstance(kind := shape.get("type"), str):

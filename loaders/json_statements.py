@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bankgraph.ontology import Attribute, Relation, Schema
 
-from .json_shapes import NUMBER, SPAN, SPANS, TEXT, Shape, closed, explained, mapping, optional, ref, text
+from .json_shapes import NUMBER, SPANS, TEXT, Shape, closed, explained, mapping, optional, ref, text
 from .key_labels import KeyLabel, key_labels
 from .periods import PERIOD
 
@@ -37,9 +37,9 @@ def statement_keys(schema: Schema) -> dict[str, Shape]:
         "change": optional(_change(schema, figure)),
         **{name: _qualifier(qualifier) for name, qualifier in schema.qualifiers.items()},
         "at": SPANS,
-        "subject_at": optional(SPAN),
-        "object_at": optional(SPAN),
-        "about_at": optional(SPAN),
+        "subject_at": optional(SPANS),
+        "object_at": optional(SPANS),
+        "about_at": optional(SPANS),
     }
 
 

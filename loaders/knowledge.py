@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import ClassVar, TypeAlias
 
 from bankgraph.ontology import Label
@@ -193,7 +193,12 @@ class Naming:
     @property
     def id(self) -> str:
         """Hash of the content."""
-        return content_hash([self.kind, self.subject])
+        return _naming_id(self.subject)
+
+
+@lru_cache(maxsize=1 << 16)  # a thing is named by many sources
+def _naming_id(subject: str) -> str:
+    return content_hash([Naming.kind, subject])
 
 
 Statement: TypeAlias = Relation | Observation | Naming
@@ -213,28 +218,34 @@ class Knowledge:
         return sum(len(s.evidence) for s in self.statements)
 
 
-def merged(statement: Statement, again: Statement) -> Statement:
-    """Return one statement with the evidence of both; both say the same (equal ids).
+def merged(*statements: Statement) -> Statement:
+    """Return one statement with the evidence of all; all say the same (equal ids).
 
     Where they write their figure in different units, it is kept as the first evidence has it.
     """
-    both = ordered((*statement.evidence, *again.evidence))
-    if both[0] not in statement.evidence:
-        statement, again = again, statement
-    if isinstance(statement, Naming) or isinstance(again, Naming):
-        return replace(statement, evidence=both)
-    inferred = statement.qualifiers.inferred and again.qualifiers.inferred
-    return replace(statement, evidence=both, qualifiers=replace(statement.qualifiers, inferred=inferred))
+    if len(statements) == 1:
+        return statements[0]
+    evidence = ordered(piece for statement in statements for piece in statement.evidence)
+    first = next(statement for statement in statements if evidence[0] in statement.evidence)
+    if isinstance(first, Naming):
+        return replace(first, evidence=evidence)
+    inferred = all(s.qualifiers.inferred for s in statements if not isinstance(s, Naming))
+    return replace(first, evidence=evidence, qualifiers=replace(first.qualifiers, inferred=inferred))
 
 
 def ordered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return evidence in the order of sources and spans, each span once."""
-    found: dict[str, Evidence] = {}
-    for piece in sorted(
-        evidence, key=lambda e: (e.source, e.start, e.end, e.as_written is None, e.as_written)
-    ):
-        found.setdefault(str(piece), piece)
+    pieces = tuple(evidence)
+    if len(pieces) < 2:
+        return pieces
+    found: dict[tuple[str, int, int], Evidence] = {}
+    for piece in sorted(pieces, key=_place):
+        found.setdefault((piece.source, piece.start, piece.end), piece)
     return tuple(found.values())
+
+
+def _place(piece: Evidence) -> tuple[str, int, int, bool, str]:
+    return piece.source, piece.start, piece.end, piece.as_written is None, piece.as_written or ""
 
 
 def _require(evidence: tuple[Evidence, ...]) -> None:

@@ -1,6 +1,7 @@
 """EDTF dates and intervals (ISO 8601-2) and the days that they span."""
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 from time import struct_time
@@ -10,6 +11,8 @@ from .knowledge import Period
 _OPEN = ("", "..")  # an unknown and an open end of an interval
 _DATE = re.compile(r"\d\d(\d\d|\dX|XX)(-(\d\d|XX)){0,2}[?~%]?", re.ASCII)
 """A day, month, season or year, with unknown digits and a mark of doubt: EDTF without its sets and times."""
+_CALENDAR = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?[?~%]?", re.ASCII)
+"""Those of a day, a month or a year of the calendar: nearly all, and read without the library."""
 _END = rf"(?:{_DATE.pattern}|\.\.)?"
 PERIOD = f"{_END}(?:/{_END})?"
 """The form of a date or an interval, for those who look at the form alone."""
@@ -21,13 +24,11 @@ def read_period(text: str) -> Period:
 
     Raises `ValueError` where it is not EDTF, names no possible date, or ends before it starts.
     """
-    from edtf.parser.edtf_exceptions import EDTFParseException  # slow to import, and a grammar is built
-
     first, interval, last = text.partition("/")
     try:
         start, _ = _days(first)
         _, end = _days(last if interval else first)
-    except (EDTFParseException, ValueError) as error:
+    except ValueError as error:
         raise ValueError(f"'{text}' is not a possible date or interval") from error
     if not start and not end:
         raise ValueError(f"'{text}' has neither a start nor an end")
@@ -42,9 +43,24 @@ def _days(text: str) -> tuple[str | None, str | None]:
         return None, None
     if not _DATE.fullmatch(text):
         raise ValueError(text)
-    from edtf import parse_edtf
+    found = _CALENDAR.fullmatch(text)
+    return _of_calendar(*found.groups()) if found else _of_edtf(text)
 
-    named = parse_edtf(text)
+
+def _of_calendar(year: str, month: str | None, day: str | None) -> tuple[str, str]:
+    last = day or (monthrange(int(year), int(month))[1] if month else 31)
+    first_day = date(int(year), int(month or 1), int(day or 1))
+    return first_day.isoformat(), date(int(year), int(month or 12), int(last)).isoformat()
+
+
+def _of_edtf(text: str) -> tuple[str, str]:
+    from edtf import parse_edtf  # slow to import, and to parse
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        named = parse_edtf(text)
+    except EDTFParseException as error:
+        raise ValueError(text) from error
     return _iso(named.lower_strict()), _iso(named.upper_strict())
 
 

@@ -60,7 +60,9 @@ def read_curated(paths: Sequence[Path], schema: Schema, *, keep: bool = True) ->
         reading.read(yaml_files(paths))
     if reading.problems:
         raise InvalidDataError(reading.problems)
-    knowledge = Knowledge(reading.entities, reading.sources, tuple(reading.statements.values()))
+    knowledge = Knowledge(
+        reading.entities, reading.sources, tuple(merged(*same) for same in reading.statements.values())
+    )
     return Curated(knowledge, tuple(reading.declared), reading.declared_entities, reading.declared_sources)
 
 
@@ -97,7 +99,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
-    statements: dict[str, Statement] = field(default_factory=dict)
+    statements: dict[str, list[Statement]] = field(default_factory=dict)
     declared: list[Declared] = field(default_factory=list)
     declared_entities: dict[str, Declaration] = field(default_factory=dict)
     declared_sources: dict[str, Declaration] = field(default_factory=dict)
@@ -157,9 +159,7 @@ class _Reading:
                 self._add(statement, below)
 
     def _add(self, statement: Statement, declaration: Declaration, key: str | None = None) -> None:
-        identifier = statement.id
-        known = self.statements.get(identifier)
-        self.statements[identifier] = merged(known, statement) if known else statement
+        self.statements.setdefault(statement.id, []).append(statement)
         if self.keep:
             self.declared.append(Declared(statement, declaration, key))
 

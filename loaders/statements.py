@@ -33,6 +33,7 @@ POINTERS = ("subject_at", "object_at", "about_at")
 
 _FIGURE = ("metric", "about", "value", "unit", "comparator", "as_written", "change")
 _RELATION = ("predicate", "object")
+_UNQUALIFIED = Qualifiers()
 _CHANGE = ("value", "unit", "comparator", "basis", "baseline")
 
 
@@ -59,7 +60,7 @@ class StatementReader:
         declaration.only(("subject", *kind, *self.schema.qualifiers, "at", *POINTERS, "accept"))
         declaration.accepted()
         for key in filter(declaration.has, POINTERS):
-            declaration.span(key, self.source.characters)
+            declaration.spans(key, self.source.characters)
         return self._observation(declaration) if observation else self._relation(declaration)
 
     def _relation(self, declaration: Declaration) -> Relation | None:
@@ -169,6 +170,8 @@ class StatementReader:
             declaration.problem(key, what, f"use an entity of class {' or '.join(allowed)}")
 
     def _qualifiers(self, declaration: Declaration) -> Qualifiers:
+        if self.schema.qualifiers.keys().isdisjoint(declaration.values):
+            return _UNQUALIFIED
         others: dict[str, str] = {}
         for name, qualifier in self.schema.qualifiers.items():
             if name in ("period", "period_inferred") or name not in declaration.values:
@@ -194,4 +197,4 @@ class StatementReader:
 
     def _evidence(self, declaration: Declaration, key: str, as_written: str | None) -> tuple[Evidence, ...]:
         spans = declaration.spans(key, self.source.characters)
-        return ordered(Evidence(self.source.id, start, end, as_written) for start, end in spans)
+        return ordered([Evidence(self.source.id, start, end, as_written) for start, end in spans])

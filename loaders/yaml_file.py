@@ -22,10 +22,22 @@ Step: TypeAlias = str | int
 """A mapping's key or a sequence's index on the way to a value."""
 
 _UNFIT = (
-    # What would exhaust the stack of a parser, or what Python refuses to print: neither is data.
-    (re.compile(r"^(?:[-?:]?[ \t]){100}", re.MULTILINE), "is indented a hundred columns", "write it flatter"),
-    (re.compile(r"[0-9A-Fa-f_]{3000}"), "has thousands of digits", "write the figure that the source gives"),
+    # What would exhaust the stack of a parser, or what Python refuses to print: neither is data. First, how
+    # long a line has to be for it, since a file has few long lines.
     (
+        100,
+        re.compile(r"^(?:[-?:]?[ \t]){100}", re.MULTILINE),
+        "is indented a hundred columns",
+        "write it flatter",
+    ),
+    (
+        3000,
+        re.compile(r"[0-9A-Fa-f_]{3000}"),
+        "has thousands of digits",
+        "write the figure that the source gives",
+    ),
+    (
+        1,
         re.compile("[\0-\b\v\f\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]"),
         "is an invisible control character",
         "remove it",
@@ -76,8 +88,9 @@ def read_yaml(path: Path) -> YamlFile:
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode()
         raise _invalid(path, _end(before), "is not UTF-8 text", "save the file as UTF-8") from error
-    for pattern, what, mend in _UNFIT:
-        if found := pattern.search(text):
+    longest = max(map(len, text.split("\n")))
+    for length, pattern, what, mend in _UNFIT:
+        if longest >= length and (found := pattern.search(text)):
             raise _invalid(path, _end(text[: found.start()]), what, mend)
     try:
         content = yaml_rs.loads(text)

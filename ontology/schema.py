@@ -194,9 +194,12 @@ class Schema:
 
         A class that is not of this schema, as another vocabulary may have put into a graph, is an entity.
         """
-        known = self.classes.get(name)
-        labels = known.labels if known else (ENTITY, name)
-        return not {*labels}.isdisjoint(others)
+        labels = self._labels.get(name) or {ENTITY, name}
+        return not labels.isdisjoint(others)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, frozenset[str]]:
+        return {name: frozenset(known.labels) for name, known in self.classes.items()}
 
 
 def suggestion(word: str, known: Iterable[str], mend: str = "") -> str:

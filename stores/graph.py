@@ -91,10 +91,12 @@ class Graph:
         return content_hash(sorted(str(properties["content_hash"]) for properties in content))
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def content_hash(content: object) -> str:
     """Return 20 hex digits (80 bits) of the SHA-256 of `content` written as canonical JSON.
 
     Eighty bits keep a chance collision among 10^9 contents below one in a million.
     """
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:20]
+    return hashlib.sha256(_CANONICAL.encode(content).encode()).hexdigest()[:20]

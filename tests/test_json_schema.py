@@ -240,7 +240,7 @@ def test_what_the_schema_refuses_the_reader_refuses(
         changed("Bank", "a-bank", "accept", to={"duplicate": "两者不同"}),
         changed("accept", to=[{"rule": "digits", "at": [0, 5], "reason": "栏目编号"}]),
         changed("statements", 0, "subject_at", to=[6, 8]),
-        changed("statements", 0, "object_at", to=[6, 8]),
+        changed("statements", 0, "object_at", to=[[6, 8], [9, 12]]),
         changed("statements", 1, "about_at", to=[6, 8]),
     ],
     ids=["statement", "entity", "file", "subject_at", "object_at", "about_at"],
@@ -258,7 +258,7 @@ def test_the_rules_that_allow_exceptions_are_offered_with_what_they_demand(schem
     offered = whole["definitions"]["key-accept"]["properties"]
     assert {*offered} == open_rules
     assert RULES["bound"].demand.zh in offered["bound"]["description"]
-    of_file, _ = whole["properties"]["accept"]["items"]["properties"]["rule"]["anyOf"]
+    of_file, _ = whole["properties"]["accept"]["items"]["properties"]["rule"]["oneOf"]
     assert {*of_file["enum"]} == open_rules
 
 
@@ -268,10 +268,10 @@ def test_the_rules_that_allow_exceptions_are_offered_with_what_they_demand(schem
         changed("statements", 0, "accept", to=["subject"]),
         changed("statements", 0, "accept", to={"subject": " "}),
         changed("accept", to=[{"rule": "digits", "at": [0, 5]}]),
-        changed("statements", 0, "subject_at", to=[[6, 8], [9, 12]]),
+        changed("statements", 0, "subject_at", to=[6, 8, 12]),
     ],
 )
-def test_what_is_accepted_has_its_reason_and_a_pointer_is_one_span(
+def test_what_is_accepted_has_its_reason_and_a_pointer_is_a_span(
     content: dict[str, Any], validator: Draft7Validator, schema: Schema, tmp_path: Path
 ) -> None:
     assert not validator.is_valid(content)
@@ -282,12 +282,12 @@ def test_known_ids_are_offered_with_their_names_and_others_stay_allowed(
     schema: Schema, knowledge: Knowledge
 ) -> None:
     offered = curated_schema(schema, knowledge.entities.values())
-    ids, _ = offered["definitions"]["entity-id"]["anyOf"]
+    ids, _ = offered["definitions"]["entity-id"]["oneOf"]
     assert {*ids["enum"]} == {*knowledge.entities}
     assert dict(zip(ids["enum"], ids["enumDescriptions"], strict=True))["icbc"] == (
         "中国工商银行 Industrial and Commercial Bank of China"
     )
-    metrics, _ = offered["definitions"]["metric-id"]["anyOf"]
+    metrics, _ = offered["definitions"]["metric-id"]["oneOf"]
     assert {*metrics["enum"]} == {
         i for i, e in knowledge.entities.items() if e.attributes.get("quantity_kind")
     }

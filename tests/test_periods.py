@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +38,17 @@ from bankgraph.loaders.periods import read_period
 def test_a_period_spans_from_its_first_to_its_last_day(edtf: str, start: str, end: str) -> None:
     period = read_period(edtf)
     assert (period.edtf, period.start, period.end) == (edtf, start, end)
+
+
+@given(st.dates(), st.sampled_from([4, 7, 10]), st.sampled_from(["", "?", "~", "%"]))
+def test_a_date_of_the_calendar_spans_the_days_that_the_edtf_library_says(
+    day: date, length: int, mark: str
+) -> None:
+    text = day.isoformat()[:length] + mark
+    named = parse_edtf(text)
+    period = read_period(text)
+    ends = (date(*named.lower_strict()[:3]), date(*named.upper_strict()[:3]))
+    assert (period.start, period.end) == tuple(end.isoformat() for end in ends)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from bankgraph.loaders.words import splits_word
@@ -77,6 +78,7 @@ def bare(name: str) -> str:
     return "".join(c for c in fold(name) if not c.isspace() and c not in _QUOTES)
 
 
+@cache
 def _fold(character: str) -> str:
     if character.isspace():
         return " " if character != "\n" else character
