@@ -349,6 +349,39 @@ def test_a_file_that_lost_a_line_is_refused_or_says_the_same(folder: Path, data:
     assert version or back.fingerprint == property_graph(deployments(), SCHEMA).fingerprint
 
 
+PIECES = (
+    *'"<>().;\\[]{}',
+    "\n",
+    "é",
+    "😀",
+    "null",
+    "9" * 50,
+    "1e999",
+    "-1",
+    "@zh",
+    "_:a",
+    "<a:b>",
+    "id:a-bank",
+    "INF",
+)
+
+
+@settings(QUIET, max_examples=600)
+@given(data=st.data(), form=st.sampled_from([*SUFFIXES]))
+def test_a_garbled_file_is_refused_or_says_the_same(folder: Path, data: st.DataObject, form: str) -> None:
+    words = re.findall(r"\w+|\W", exported(deployments(), SCHEMA, form))
+    for _ in range(data.draw(st.integers(1, 3))):
+        at, length = data.draw(st.integers(0, len(words) - 1)), data.draw(st.sampled_from([0, 1, 2, 30]))
+        words[at : at + length] = [data.draw(st.sampled_from(PIECES) | st.sampled_from(words))]
+    file = folder / f"garbled{SUFFIXES[form][0]}"
+    file.write_text("".join(words), encoding="utf-8", newline="\n")
+    try:
+        back = imported(file, SCHEMA)
+    except InvalidDataError:
+        return
+    assert back.fingerprint == property_graph(deployments(), SCHEMA).fingerprint
+
+
 def test_a_file_that_cannot_be_read_or_named_says_so(tmp_path: Path) -> None:
     with pytest.raises(UnreachableError, match="cannot be read"):
         imported(tmp_path / "none.ttl", SCHEMA)
