@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
-from bankgraph.loaders import Knowledge, Proof, prove
-from bankgraph.ontology import InvalidDataError
+from bankgraph.loaders import Knowledge
+from bankgraph.loaders.checking import RULES, Findings, Kind, check
+from bankgraph.ontology import InvalidDataError, Problem
 
+from .output import emit, format_option
 from .workspace import Workspace, workspace_options
 
 
@@ -17,27 +21,52 @@ from .workspace import Workspace, workspace_options
 @click.option(
     "--texts", type=click.Path(path_type=Path), metavar="DIR", help="Prove each span against these texts."
 )
+@click.option("--explain", is_flag=True, help="List the rules and what each demands.")
+@format_option
 @workspace_options
 @click.pass_context
-def command(ctx: click.Context, workspace: Workspace, paths: tuple[Path, ...], texts: Path | None) -> None:
+def command(
+    ctx: click.Context,
+    workspace: Workspace,
+    paths: tuple[Path, ...],
+    texts: Path | None,
+    explain: bool,  # click passes flags by name
+    form: str,
+) -> None:
     """Check the ontology, the packs and the data, with the YAML in PATHS instead of or beside them.
 
     A file in PATHS takes the place of a shipped one of the same name.
 
-    Prints each problem as file:line:column: what is wrong; how to mend it. Exit 1 if there is one.
+    Prints each problem as file:line:column: what is wrong; how to mend it. Exit 1 if there is one. With
+    --texts it also counts what was proven, by rule, and lists what the texts say and no statement holds.
     """
+    if explain:
+        emit(list(_explained()), form)
+        return
     try:
         workspace.schema, workspace.catalogue  # noqa: B018  # reading them checks them
-        knowledge = workspace.knowledge(paths)
+        curated = workspace.curated(paths)
     except InvalidDataError as error:
-        click.echo("\n".join(map(str, error.problems)))
-        click.echo(f"{len(error.problems)} {'problem' if len(error.problems) == 1 else 'problems'}", err=True)
+        _report(error.problems)
         ctx.exit(1)
-    click.echo(_summary(knowledge, len(workspace.catalogue)))
+    findings = check(curated, workspace.schema, texts)
+    _report(findings.problems)
+    if not findings.problems:
+        click.echo(_summary(curated.knowledge, len(workspace.catalogue)), err=form != "table")
     if texts:
-        proof = prove(knowledge, texts)
-        click.echo("\n".join([*proof.failures, _proven(proof)]))
-        ctx.exit(0 if not proof.failures and any(proof.proven.values()) else 1)
+        _report_proof(findings, form)
+    ctx.exit(1 if findings.problems or (texts and not findings.proven) else 0)
+
+
+def _explained() -> Iterator[dict[str, str]]:
+    for rule in RULES.values():
+        yield {"rule": rule.name, "kind": rule.kind, "demand": rule.demand.en, "demand_zh": rule.demand.zh}
+
+
+def _report(problems: Sequence[Problem]) -> None:
+    if problems:
+        click.echo("\n".join(str(problem).removeprefix(f"{Path.cwd()}/") for problem in problems))
+        click.echo(f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}", err=True)
 
 
 def _summary(knowledge: Knowledge, packs: int) -> str:
@@ -47,9 +76,20 @@ def _summary(knowledge: Knowledge, packs: int) -> str:
     )
 
 
-def _proven(proof: Proof) -> str:
-    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(proof.proven.items()))
-    return (
-        f"{sum(proof.proven.values())} spans proven ({kinds or 'none'}), {len(proof.failures)} failures, "
-        f"{proof.unread} without their text"
+def _report_proof(findings: Findings, form: str) -> None:
+    for left in findings.left:
+        click.echo(str(left), err=form != "table")
+    emit([_row(findings, name) for name in RULES if name in findings.tallies], form)
+    unread = sum(findings.unread.values())
+    click.echo(
+        f"{findings.proven} citations proven, {unread} without their text, "
+        f"{len(findings.left)} places of the texts left to curate",
+        err=True,
     )
+
+
+def _row(findings: Findings, name: str) -> dict[str, Any]:
+    tally = findings.tallies[name]
+    undecided = "left" if RULES[name].kind is Kind.COVERAGE else "undecided"
+    counts = {"held": tally.held, "broken": tally.broken, "accepted": tally.accepted}
+    return {"rule": name, **counts, "undecided": 0, "left": 0} | {undecided: tally.unknown}

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from bankgraph.loaders import SUFFIXES, exported, facts, format_of
+from bankgraph.loaders import SUFFIXES, curated_schema, exported, facts, format_of
 
 from .files import write_file
-from .output import FORMATS, emit
+from .output import FORMATS, emit, emit_json
 from .workspace import Workspace, workspace_options
 
 _rows_option = click.option(
@@ -42,6 +42,18 @@ def export_facts(workspace: Workspace, form: str) -> None:
 def export_sources(workspace: Workspace, form: str) -> None:
     """Write the sources with their hashes."""
     emit([asdict(source) for source in workspace.knowledge().sources.values()], form)
+
+
+@command.command("schema")
+@click.option("--ids", is_flag=True, help="Offer the ids of all known entities, each with its names.")
+@workspace_options
+def export_schema(workspace: Workspace, ids: bool) -> None:
+    """Write the JSON Schema of curated YAML, with which editors complete, explain and check.
+
+    It holds the words of the shipped vocabulary and of what --ontology adds.
+    """
+    known = workspace.knowledge().entities.values() if ids else ()
+    emit_json(curated_schema(workspace.schema, known))
 
 
 @command.command("graph")

@@ -15,7 +15,7 @@ import click
 from bankgraph.ontology import LoadRunningError, NotFoundError, Schema, load_schema
 
 if TYPE_CHECKING:
-    from bankgraph.loaders import Knowledge
+    from bankgraph.loaders import Curated, Knowledge
     from bankgraph.queries import Pack
     from bankgraph.stores import Store
 
@@ -45,19 +45,25 @@ class Workspace:
 
         return read_catalogue(self.packs)
 
-    def knowledge(self, paths: tuple[Path, ...] = ()) -> Knowledge:
-        """Read the curated data: the shipped ones and what was added.
+    def knowledge(self) -> Knowledge:
+        """Read the curated data: the shipped ones and what was added. Raises as `read_knowledge` does."""
+        from bankgraph.loaders import read_knowledge, shipped_data
+
+        return read_knowledge([shipped_data(), *self.data], self.schema)
+
+    def curated(self, paths: tuple[Path, ...] = ()) -> Curated:
+        """Read the curated data with the place of each declaration.
 
         A file among or below `paths` takes the place of one of those with the same name, or is added
         to them, so that one file, or a copy of the whole data, can be checked. Raises as
         `read_knowledge` does.
         """
-        from bankgraph.loaders import read_knowledge, shipped_data, yaml_files
+        from bankgraph.loaders import read_curated, shipped_data, yaml_files
 
         own = yaml_files(paths)
         replaced = {file.name for file in own}
         others = [f for f in yaml_files((shipped_data(), *self.data)) if f.name not in replaced]
-        return read_knowledge([*others, *own], self.schema)
+        return read_curated([*others, *own], self.schema)
 
     @contextmanager
     def opened(self) -> Iterator[Store]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -142,6 +142,12 @@ class Declaration:
         zh, en = below.text("zh", required=True), below.text("en", required=True)
         return Label(zh, en) if zh and en else None
 
+    def accepted(self) -> Mapping[str, str]:
+        """Return the rules that this mapping is exempt from, each with the curator's reason."""
+        if (below := self.below("accept")) is None:
+            return {}
+        return {rule: reason for rule in below.names() if (reason := below.text(rule, required=True))}
+
     def number(self, key: str) -> Decimal | None:
         """Return a number exactly as it is written; full-width digits are read as digits."""
         value = self.values.get(key)
@@ -171,6 +177,10 @@ class Declaration:
             return []
         several = value if isinstance(value, list) and value and isinstance(value[0], list) else [value]
         return [span for one in several if (span := self._span(key, one, length))]
+
+    def span(self, key: str, length: int) -> tuple[int, int] | None:
+        """Return the one span under a key that has a value."""
+        return self._span(key, self.values[key], length)
 
     def _span(self, key: str, value: Any, length: int) -> tuple[int, int] | None:
         if not isinstance(value, list) or [type(v) for v in value] != [int, int]:

@@ -11,7 +11,7 @@ from bankgraph.ontology import Label, Schema
 from .declarations import KEBAB, Declaration
 from .knowledge import Entity, Source
 
-_COMMON = ("zh", "en", "aliases", "description")
+_COMMON = ("zh", "en", "aliases", "description", "accept")
 _SOURCE = ("id", "title", "publisher", "published", "language", "sha256", "characters", "url")
 
 
@@ -19,6 +19,7 @@ def read_entity(declaration: Declaration, identifier: str, cls: str, schema: Sch
     """Return the entity that is declared under `identifier`; where names are missing, the id stands in."""
     attributes = schema.own_attributes[cls]
     declaration.only((*_COMMON, *(a.name for a in attributes)))
+    declaration.accepted()
     if not KEBAB.fullmatch(identifier):
         declaration.problem(None, f"id '{identifier}' is not kebab-case", "use a-z, 0-9 and single hyphens")
     zh, en = declaration.text("zh", required=True), declaration.text("en", required=True)

@@ -10,6 +10,9 @@ from .knowledge import Period
 _OPEN = ("", "..")  # an unknown and an open end of an interval
 _DATE = re.compile(r"\d\d(\d\d|\dX|XX)(-(\d\d|XX)){0,2}[?~%]?", re.ASCII)
 """A day, month, season or year, with unknown digits and a mark of doubt: EDTF without its sets and times."""
+_END = rf"(?:{_DATE.pattern}|\.\.)?"
+PERIOD = f"{_END}(?:/{_END})?"
+"""The form of a date or an interval, for those who look at the form alone."""
 
 
 @lru_cache(maxsize=4096)

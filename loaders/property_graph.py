@@ -21,6 +21,7 @@ from .knowledge import (
     Relation,
     Source,
 )
+from .pinyin import readings
 
 VERSION_ID = "bankgraph"
 """Id of the one GraphVersion node."""
@@ -48,6 +49,7 @@ def _entity_node(entity: Entity, schema: Schema) -> Node:
         "name_zh": entity.name.zh,
         "name_en": entity.name.en,
         "aliases": list(entity.aliases),
+        "pinyin": list(readings(entity.names)),
         **entity.attributes,
     }
     if entity.description:

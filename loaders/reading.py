@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -38,7 +38,7 @@ def yaml_files(paths: Iterable[Path]) -> list[Path]:
             if path.is_dir()
             else [path]
         )
-    return list(dict.fromkeys(file.absolute() for file in files))
+    return list(dict.fromkeys(file.resolve() for file in files))
 
 
 def read_knowledge(paths: Sequence[Path], schema: Schema) -> Knowledge:
@@ -47,12 +47,45 @@ def read_knowledge(paths: Sequence[Path], schema: Schema) -> Knowledge:
     Raises `InvalidDataError` with every problem of every file, `UnreachableError` for a file that cannot
     be read.
     """
-    reading = _Reading(schema)
+    return read_curated(paths, schema, keep=False).knowledge
+
+
+def read_curated(paths: Sequence[Path], schema: Schema, *, keep: bool = True) -> Curated:
+    """Return what the files say together with where each says it (nothing of that without `keep`).
+
+    Raises as `read_knowledge` does.
+    """
+    reading = _Reading(schema, keep)
     with without_cycle_collection():
         reading.read(yaml_files(paths))
     if reading.problems:
         raise InvalidDataError(reading.problems)
-    return Knowledge(reading.entities, reading.sources, tuple(reading.statements.values()))
+    knowledge = Knowledge(reading.entities, reading.sources, tuple(reading.statements.values()))
+    return Curated(knowledge, tuple(reading.declared), reading.declared_entities, reading.declared_sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A statement of one file, and the place there that problems are reported at."""
+
+    statement: Statement
+    declaration: Declaration
+    key: str | None = None
+
+    def problem(self, key: str | None, what: str, mend: str) -> Problem:
+        """Return a problem placed at the value of `key`, or at the whole statement."""
+        steps = (*self.declaration.steps, *((self.key or key,) if self.key or key else ()))
+        return self.declaration.file.problem(steps, what, mend)
+
+
+@dataclass(frozen=True)
+class Curated:
+    """What is known, and its declarations: each file's statements, the entities and sources by id."""
+
+    knowledge: Knowledge
+    statements: tuple[Declared, ...]
+    entities: Mapping[str, Declaration]
+    sources: Mapping[str, Declaration]
 
 
 @dataclass(slots=True)
@@ -60,16 +93,20 @@ class _Reading:
     """The state of one reading: entities of all files first, since statements may refer to any of them."""
 
     schema: Schema
+    keep: bool
     problems: list[Problem] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     statements: dict[str, Statement] = field(default_factory=dict)
+    declared: list[Declared] = field(default_factory=list)
+    declared_entities: dict[str, Declaration] = field(default_factory=dict)
+    declared_sources: dict[str, Declaration] = field(default_factory=dict)
     _defined: dict[str, File] = field(default_factory=dict)
 
     def read(self, paths: Iterable[Path]) -> None:
         files = list(self._parsed(paths))
         for declaration in files:
-            declaration.only((*self.schema.entity_classes, "source", "named", "statements"))
+            declaration.only((*self.schema.entity_classes, "source", "named", "statements", "accept"))
             self._read_entities(declaration)
         for declaration in files:
             self._read_source(declaration)
@@ -93,25 +130,38 @@ class _Reading:
                     members, identifier, (cls, identifier)
                 ):
                     self.entities[identifier] = read_entity(below, identifier, cls, self.schema)
+                    if self.keep:
+                        self.declared_entities[identifier] = below
 
     def _read_source(self, declaration: Declaration) -> None:
         below = declaration.below("source")
         if below is None:
-            for key in {"named", "statements"} & {*declaration.values}:
+            for key in {"named", "statements", "accept"} & {*declaration.values}:
                 declaration.problem(key, f"{key} without a source", "add source: with id, title, sha256, …")
             return
         source = read_source(below)
         if source.id and self._is_new(below, source.id, ("source", "id")):
             self.sources[source.id] = source
+            self.declared_sources[source.id] = declaration
+        for accepted in declaration.each("accept"):
+            accepted.only(("rule", "at", "reason"))
+            accepted.text("rule", required=True)
+            accepted.text("reason", required=True)
+            accepted.spans("at", source.characters)
         reader = StatementReader(self.schema, self.entities, source)
         if named := declaration.below("named"):
-            self._add(reader.namings(named))
-        self._add(filter(None, map(reader.statement, declaration.each("statements"))))
+            for naming in reader.namings(named):
+                self._add(naming, named, naming.subject)
+        for below in declaration.each("statements"):
+            if statement := reader.statement(below):
+                self._add(statement, below)
 
-    def _add(self, statements: Iterable[Statement]) -> None:
-        for statement in statements:
-            known = self.statements.get(statement.id)
-            self.statements[statement.id] = merged(known, statement) if known else statement
+    def _add(self, statement: Statement, declaration: Declaration, key: str | None = None) -> None:
+        identifier = statement.id
+        known = self.statements.get(identifier)
+        self.statements[identifier] = merged(known, statement) if known else statement
+        if self.keep:
+            self.declared.append(Declared(statement, declaration, key))
 
     def _is_new(self, declaration: Declaration, identifier: str, steps: tuple[str, ...]) -> bool:
         """Whether this id is the first of its name; if not, note the clash with the other file's place."""

@@ -28,6 +28,9 @@ from .periods import read_period
 KIND = "quantity_kind"
 """The attribute of a metric that says what kind of unit its figures are given in."""
 
+POINTERS = ("subject_at", "object_at", "about_at")
+"""Keys that say where a statement's entity is named, for one that its span does not name."""
+
 _FIGURE = ("metric", "about", "value", "unit", "comparator", "as_written", "change")
 _RELATION = ("predicate", "object")
 _CHANGE = ("value", "unit", "comparator", "basis", "baseline")
@@ -53,7 +56,10 @@ class StatementReader:
         """Return the relation or the observation that is declared, or None where it is not valid."""
         observation = "metric" in declaration.values
         kind = _FIGURE if observation else _RELATION
-        declaration.only(("subject", *kind, *self.schema.qualifiers, "at"))
+        declaration.only(("subject", *kind, *self.schema.qualifiers, "at", *POINTERS, "accept"))
+        declaration.accepted()
+        for key in filter(declaration.has, POINTERS):
+            declaration.span(key, self.source.characters)
         return self._observation(declaration) if observation else self._relation(declaration)
 
     def _relation(self, declaration: Declaration) -> Relation | None:
@@ -66,6 +72,10 @@ class StatementReader:
         if not (subject and target and predicate and evidence):
             return None
         self._check_end(declaration, "subject", predicate, subject, self.schema.relations[predicate].domain)
+        if subject is target:
+            declaration.problem(
+                "object", f"'{target.id}' stands in {predicate} to itself", "name another thing"
+            )
         self._check_end(declaration, "object", predicate, target, self.schema.relations[predicate].range)
         return Relation(subject.id, predicate, target.id, qualifiers, evidence)
 

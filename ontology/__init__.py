@@ -10,6 +10,7 @@ from .errors import (
     UnreachableError,
     UsageError,
 )
+from .folding import plain
 from .schema import ENTITY, Attribute, Label, NodeClass, Relation, Schema, Unit, suggestion
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "UsageError",
     "cache_directory",
     "load_schema",
+    "plain",
     "shipped_ontology",
     "shipped_turtle",
     "suggestion",

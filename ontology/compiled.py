@@ -97,4 +97,4 @@ def _attribute(data: dict[str, Any]) -> Attribute:
 
 
 def _unit(data: dict[str, Any]) -> Unit:
-    return Unit(**_terms(data, "names") | {"multiplier": Decimal(data["multiplier"])})
+    return Unit(**_terms(data, "names", "ahead") | {"multiplier": Decimal(data["multiplier"])})

@@ -141,6 +141,11 @@ class _Reader:
                 words={self._notation(c): self._words(c) for c in self._concepts(term)},
                 hedges=("*",) if self._is(term, BG.hedging) else self._those(term, BG.hedging),
                 future=self._those(term, BG.future),
+                against={
+                    self._notation(c): before
+                    for c in self._concepts(term)
+                    if (before := self._text(c, BG.against))
+                },
                 iri=str(term),
                 datatype_iri=str(datatype),
                 value_iris={self._notation(c): str(c) for c in self._concepts(term)},
@@ -209,6 +214,10 @@ class _Reader:
                 kind=self._notation(kind),
                 multiplier=multiplier,
                 canonical=self._notation(canonical),
+                ahead=self._words(term),
+                tacit=self._is(term, BG.tacit),
+                additive=self._is(kind, BG.additive),
+                change_as=self._text(term, BG.changeAs),
                 iri=str(term),
             )
 

@@ -69,8 +69,9 @@ class Attribute:
     """A property of nodes or relationships. `values` names its closed list, empty where any value goes.
 
     `words` are those by which a text says each value ("over" and 超 say >), `hedges` the values that keep a
-    statement from being a plain fact, `future` those that speak of what has not come yet. In RDF it is the
-    property `iri`, each value of a closed list is `value_iris[value]`, any other a literal of `datatype_iri`.
+    statement from being a plain fact, `future` those that speak of what has not come yet. Of a basis of
+    changes, `against` says which earlier period it means. In RDF it is the property `iri`, each value of a
+    closed list is `value_iris[value]`, any other a literal of `datatype_iri`.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Attribute:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hedges: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
+    against: Mapping[str, str] = field(default_factory=dict)
     iri: str = ""
     datatype_iri: str = ""
     value_iris: Mapping[str, str] = field(default_factory=dict)
@@ -100,7 +102,13 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: one of it is `multiplier` of the unit `canonical`. `names` holds every way to write it."""
+    """A unit: one of it is `multiplier` of the unit `canonical`. `names` holds every way to write it.
+
+    `ahead` holds the words for it that a text puts before the number. `tacit` says that a text may leave it
+    out beside its number, `additive` that parts add up to a whole, `change_as` how a change in it leads from
+    the earlier value to the later: as a share, a factor or (where it is empty, if the units agree) a
+    difference.
+    """
 
     notation: str
     names: tuple[str, ...]
@@ -108,6 +116,10 @@ class Unit:
     kind: str
     multiplier: Decimal
     canonical: str
+    ahead: tuple[str, ...] = ()
+    tacit: bool = False
+    additive: bool = False
+    change_as: str = ""
     iri: str = ""
 
 

@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from opencc import OpenCC
-
-from bankgraph.ontology import NotFoundError, UsageError
+from bankgraph.ontology import NotFoundError, UsageError, plain
 from bankgraph.stores import Store, Value
 
 from .lookups import lookup
 
-_IGNORED = re.compile(r"(?:(?!(?<=\d)\.(?=\d))[\W_])+")
+_IGNORED = re.compile(r"(?:(?!(?<=\d)\.(?=\d)|(?<=[^\W_])\+)[\W_])+")
 _NEAR = 0.6
 _MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entity or a source with its names."""
+    """An entity or a source with its names. To `proxies` it answers where nothing else has that name."""
 
     id: str
     cls: str
     name_zh: str
     name_en: str
     aliases: tuple[str, ...]
+    proxies: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -56,13 +53,24 @@ class Names:
         for named in self.known:
             for key in {normal(name) for name in named.names}:
                 self._by_key[key].append(named)
+        taken = {*self._by_key}
+        for named in self.known:
+            for key in {normal(name) for name in named.proxies} - taken:
+                self._by_key[key].append(named)
 
     @classmethod
     def of(cls, store: Store) -> Names:
         """Return the names of everything in the store. Raises as `Store.query` does."""
         rows = store.query(lookup("names")).as_dicts()
         return cls(
-            Named(str(r["id"]), str(r["class"]), str(r["name_zh"]), str(r["name_en"]), _texts(r["aliases"]))
+            Named(
+                str(r["id"]),
+                str(r["class"]),
+                str(r["name_zh"]),
+                str(r["name_en"]),
+                _texts(r["aliases"]),
+                _texts(r["proxies"]),
+            )
             for r in rows
         )
 
@@ -103,27 +111,12 @@ class Names:
         return sorted(best.values(), key=lambda pair: (-pair[1], pair[0].id))[:_MOST]
 
 
-def plain(text: str) -> str:
-    """Return a text in half-width, lower-case, simplified characters."""
-    half = unicodedata.normalize("NFKC", text).casefold()
-    return half if half.isascii() else _to_simplified(half)
-
-
 def normal(text: str) -> str:
     """Return a name without what people vary: case, width, script, spaces, hyphens and quotes.
 
-    A point between digits stays: version 9.0 is not 90.
+    A point between digits stays, and a plus after a word: version 9.0 is not 90, and “AI+” is not AI.
     """
     return _IGNORED.sub("", plain(text))
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
-
-
-def _to_simplified(text: str) -> str:
-    return str(_converter().convert(text))
 
 
 def _texts(value: Value) -> tuple[str, ...]:

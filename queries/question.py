@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from bankgraph.ontology import NotFoundError, Schema, UsageError
+from bankgraph.ontology import NotFoundError, Schema, UsageError, plain
 
 from .answer import allows
-from .names import Names, plain
+from .names import Names
 from .pack import Pack, Parameter
 
 _SPACE = re.compile(r"\s+")

@@ -15,7 +15,7 @@ from .properties import bilingual, same, text, texts
 OBSERVATION, SOURCE = "Observation", "Source"
 REPORTED, OF_METRIC, ABOUT, CITES = "REPORTED", "OF_METRIC", "ABOUT", "CITES"
 
-_OF_ENTITIES = {"id", "name", "name_zh", "name_en", "aliases", "description_zh", "description_en"}
+_OF_ENTITIES = {"id", "name", "name_zh", "name_en", "aliases", "pinyin", "description_zh", "description_en"}
 _OF_STATEMENTS = {"id", "evidence", "sources", "period", "period_inferred", "period_start", "period_end"}
 _OF_FIGURES = _OF_STATEMENTS | {
     *("value", "unit", "comparator", "as_written", "canonical_value", "canonical_unit"),
