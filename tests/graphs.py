@@ -127,6 +127,9 @@ class Graphs:
         subject, target = (
             self._member(draw, classes, draw(self._below(end))) for end in (relation.domain, relation.range)
         )
+        if subject == target:  # nothing stands in a relation to itself
+            target = subject.removesuffix("-2") if subject.endswith("-2") else f"{subject}-2"
+            classes[target] = classes[subject]
         several = draw(st.lists(self._qualifiers, min_size=1, max_size=3))
         return [
             Relation(subject, relation.name, target, self._attributed(draw, classes, q), draw(self._evidence))

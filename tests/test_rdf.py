@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -79,8 +80,9 @@ def test_any_text_comes_back_in_every_format(folder: Path, texts: list[str]) -> 
     entity = Entity("a-bank", "Bank", Label(zh, en), (alias, again, alias), Label(note, zh), {})
     source = Source("one", en, zh, "2025-05-13", "zh", "a" * 64, 100)
     qualifiers = Qualifiers(others={"role": role})
-    relation = Relation("a-bank", "PART_OF", "a-bank", qualifiers, (Evidence("one", 0, 1),))
-    knowledge = Knowledge({"a-bank": entity}, {"one": source}, (relation,))
+    relation = Relation("a-bank", "PART_OF", "b-bank", qualifiers, (Evidence("one", 0, 1),))
+    entities = {"a-bank": entity, "b-bank": replace(entity, id="b-bank")}
+    knowledge = Knowledge(entities, {"one": source}, (relation,))
     for form in SUFFIXES:
         assert same(there_and_back(knowledge, form, folder), property_graph(knowledge, SCHEMA))
 
