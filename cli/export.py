@@ -60,7 +60,7 @@ def export_graph(workspace: Workspace, form: str | None, output: str) -> None:
     Example: bankgraph export graph -o graph.ttl
     """
     chosen = form or format_of(output) or "turtle"
-    text = "".join(exported(workspace.knowledge(), workspace.schema, chosen))
+    text = exported(workspace.knowledge(), workspace.schema, chosen)
     if output == "-":
         click.echo(text, nl=False)
     else:

@@ -6,10 +6,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
-from bankgraph.loaders import load
+from bankgraph.loaders import holdings, imported, load, property_graph
 from bankgraph.stores import Changes, Progress, open_store
 
 from .output import emit, format_option
@@ -18,25 +19,27 @@ from .workspace import Workspace, workspace_options
 
 @click.command("load")
 @click.option("--to", metavar="ADDRESS", help="neo4j://… or a directory; the embedded graph if absent.")
+@click.option(
+    "--from",
+    "file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Load this export (.ttl, .trig, .jsonld, .nq, .nt, .graphml), not the curated data.",
+)
 @format_option
 @workspace_options
-def command(workspace: Workspace, to: str | None, form: str) -> None:
+def command(workspace: Workspace, to: str | None, file: Path | None, form: str) -> None:
     """Read and check all data, then make the store equal to them; only what changed is written.
 
+    With --from the store holds what the file says and nothing else.
     A Neo4j login is taken from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
     """
-    knowledge = workspace.knowledge()
-    with open_store(workspace.schema, to or workspace.store) as store, progress_bar("Loading") as progress:
-        changes = load(knowledge, store, workspace.schema, progress)
+    schema = workspace.schema
+    graph = imported(file, schema) if file else property_graph(workspace.knowledge(), schema)
+    with open_store(schema, to or workspace.store) as store, progress_bar("Loading") as progress:
+        changes = load(graph, store, schema, progress)
         where = store.name
-    counts = {
-        "store": where,
-        "entities": len(knowledge.entities),
-        "sources": len(knowledge.sources),
-        "statements": len(knowledge.statements),
-        "evidence": knowledge.evidence_count,
-        **asdict(changes),
-    }
+    counts = {"store": where, **holdings(graph), **asdict(changes)}
     if form == "table":
         click.echo(_sentence(counts, changes))
     else:

@@ -1,7 +1,7 @@
 """From curated YAML to typed knowledge, and from there to a store."""
 
 from .facts import facts
-from .interchange import SUFFIXES, exported, format_of
+from .interchange import SUFFIXES, exported, format_of, imported
 from .knowledge import (
     Change,
     Entity,
@@ -15,7 +15,7 @@ from .knowledge import (
     Source,
     Statement,
 )
-from .load import load
+from .load import holdings, load
 from .proof import Proof, prove
 from .property_graph import property_graph
 from .reading import read_knowledge, shipped_data, yaml_files
@@ -37,6 +37,8 @@ __all__ = [
     "exported",
     "facts",
     "format_of",
+    "holdings",
+    "imported",
     "load",
     "property_graph",
     "prove",

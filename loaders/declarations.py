@@ -8,16 +8,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 from bankgraph.ontology import Label, Problem, suggestion
 
-from .yaml_file import Step, YamlFile
+from .yaml_file import Step
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LARGEST_EXPONENT = 100  # far beyond any figure, and far within what a double and a product of two hold
+
+
+class File(Protocol):
+    """What declarations are read from: it knows where each of its values stands."""
+
+    @property
+    def path(self) -> Path:
+        """Return where the file is."""
+
+    def problem(self, steps: tuple[Step, ...], what: str, mend: str) -> Problem:
+        """Return a problem placed at the value that `steps` lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +39,7 @@ class Declaration:
     Each reader returns the value of one key, or None where it is absent or wrong (and then notes why).
     """
 
-    file: YamlFile
+    file: File
     steps: tuple[Step, ...]
     values: dict[str, Any]
     problems: list[Problem] = field(default_factory=list)

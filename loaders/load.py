@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bankgraph.ontology import Schema
-from bankgraph.stores import Changes, Progress, Store
+from collections import Counter
+
+from bankgraph.ontology import ENTITY, Schema
+from bankgraph.stores import Changes, Graph, Progress, Store
+from bankgraph.stores.graph import VERSION
 
 from .knowledge import Knowledge
 from .memory import without_cycle_collection
@@ -11,8 +14,23 @@ from .property_graph import property_graph
 
 
 def load(
-    knowledge: Knowledge, store: Store, schema: Schema, progress: Progress = lambda _done, _total: None
+    data: Knowledge | Graph, store: Store, schema: Schema, progress: Progress = lambda _done, _total: None
 ) -> Changes:
-    """Make `store` hold `knowledge` and return what that changed. Raises as `Store.replace` does."""
+    """Make `store` hold `data` and return what that changed. Raises as `Store.replace` does."""
     with without_cycle_collection():
-        return store.replace(property_graph(knowledge, schema), progress)
+        graph = data if isinstance(data, Graph) else property_graph(data, schema)
+        return store.replace(graph, progress)
+
+
+def holdings(graph: Graph) -> dict[str, int]:
+    """Return how many entities, sources, statements and pieces of evidence a graph holds, by these names."""
+    roots = Counter(node.labels[0] for node in graph.nodes)
+    kinds = Counter(r.type for r in graph.relationships)
+    versions = [node.properties["statements"] for node in graph.nodes if node.label == VERSION]
+    evidence = [e for r in graph.relationships if isinstance(e := r.properties.get("evidence"), list)]
+    return {
+        "entities": roots[ENTITY],
+        "sources": roots["Source"],
+        "statements": sum(count for count in versions if isinstance(count, int)),
+        "evidence": kinds["CITES"] + sum(map(len, evidence)),
+    }

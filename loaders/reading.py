@@ -9,12 +9,12 @@ from pathlib import Path
 
 from bankgraph.ontology import InvalidDataError, Problem, Schema, UnreachableError
 
-from .declarations import Declaration
+from .declarations import Declaration, File
 from .entities import read_entity, read_source
 from .knowledge import Entity, Knowledge, Source, Statement, merged
 from .memory import without_cycle_collection
 from .statements import StatementReader
-from .yaml_file import YamlFile, read_yaml
+from .yaml_file import read_yaml
 
 
 def shipped_data() -> Path:
@@ -64,7 +64,7 @@ class _Reading:
     entities: dict[str, Entity] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     statements: dict[str, Statement] = field(default_factory=dict)
-    _defined: dict[str, YamlFile] = field(default_factory=dict)
+    _defined: dict[str, File] = field(default_factory=dict)
 
     def read(self, paths: Iterable[Path]) -> None:
         files = list(self._parsed(paths))

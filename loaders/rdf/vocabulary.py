@@ -53,3 +53,8 @@ VERSION, FINGERPRINT, STATEMENTS = term("bg:GraphVersion"), term("bg:fingerprint
 EDTF, DATE, BOOLEAN = term("bg:edtf"), term("xsd:date"), term("xsd:boolean")
 DECIMAL, INTEGER, POSITION = term("xsd:decimal"), term("xsd:integer"), term("xsd:nonNegativeInteger")
 ANY_URI, STRING = term("xsd:anyURI"), term("xsd:string")
+
+WHOLE = (INTEGER, POSITION)
+NUMERIC = (*WHOLE, DECIMAL)
+LONGEST_NUMBER = 20
+"""Digits of a whole number that is read as one: far more than any position in a text has."""
