@@ -19,7 +19,7 @@ _PACKS = "bankgraph.packs"
 
 _COMMANDS = {
     "demo": "Build the graph, answer two questions and draw a picture.",
-    "load": "Load the curated data into the embedded graph or a Neo4j.",
+    "load": "Load the curated data, or an export, into the embedded graph or a Neo4j.",
     "check": "Find every error in the data, the ontology and the packs.",
     "query": "Run a pack query by name.",
     "queries": "List the pack queries.",
@@ -27,6 +27,7 @@ _COMMANDS = {
     "show": "Show all that is known of one thing.",
     "names": "Show what a name means.",
     "cypher": "Run a Cypher query.",
+    "sparql": "Ask the data in SPARQL.",
     "viz": "Draw the graph, or part of it, as one HTML page.",
     "export": "Write what is curated for other programs.",
     "doctor": "Check the installation and say how to mend it.",

@@ -5,9 +5,6 @@ from datetime import date
 from functools import lru_cache
 from time import struct_time
 
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
-
 from .knowledge import Period
 
 _OPEN = ("", "..")  # an unknown and an open end of an interval
@@ -21,6 +18,8 @@ def read_period(text: str) -> Period:
 
     Raises `ValueError` where it is not EDTF, names no possible date, or ends before it starts.
     """
+    from edtf.parser.edtf_exceptions import EDTFParseException  # slow to import, and a grammar is built
+
     first, interval, last = text.partition("/")
     try:
         start, _ = _days(first)
@@ -40,6 +39,8 @@ def _days(text: str) -> tuple[str | None, str | None]:
         return None, None
     if not _DATE.fullmatch(text):
         raise ValueError(text)
+    from edtf import parse_edtf
+
     named = parse_edtf(text)
     return _iso(named.lower_strict()), _iso(named.upper_strict())
 

@@ -1,6 +1,6 @@
 """The vocabulary: Turtle files and the reader that turns them into a typed `Schema`."""
 
-from .compiled import load_schema, shipped_ontology
+from .compiled import cache_directory, load_schema, shipped_ontology, shipped_turtle
 from .errors import (
     BankgraphError,
     InvalidDataError,
@@ -27,7 +27,9 @@ __all__ = [
     "Unit",
     "UnreachableError",
     "UsageError",
+    "cache_directory",
     "load_schema",
     "shipped_ontology",
+    "shipped_turtle",
     "suggestion",
 ]

@@ -24,6 +24,11 @@ def shipped_ontology() -> Path:
     return Path(str(resources.files(__package__).joinpath("bankgraph.ttl")))
 
 
+def shipped_turtle() -> list[Path]:
+    """Return every Turtle file that comes with bankgraph; the schema is read from one of them."""
+    return sorted(shipped_ontology().parent.glob("*.ttl"))
+
+
 def load_schema(extra: Sequence[Path] = ()) -> Schema:
     """Return the shipped vocabulary, with the terms of the `extra` Turtle files added.
 
@@ -31,7 +36,7 @@ def load_schema(extra: Sequence[Path] = ()) -> Schema:
     `InvalidDataError` where the Turtle is wrong and `UnreachableError` where it cannot be read.
     """
     files = [shipped_ontology(), *extra]
-    cached = _cache_directory() / f"schema-{_FORMAT}-{_hash(files)}.json"
+    cached = cache_directory() / f"schema-{_FORMAT}-{_hash(files)}.json"
     try:
         return _decode(json.loads(cached.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError):  # none, or damaged
@@ -54,7 +59,8 @@ def _hash(files: Sequence[Path]) -> str:
     return digest.hexdigest()[:20]
 
 
-def _cache_directory() -> Path:
+def cache_directory() -> Path:
+    """Return where what can be made again is kept; `BANKGRAPH_CACHE` names another place."""
     return Path(os.environ.get("BANKGRAPH_CACHE") or user_cache_path("bankgraph"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
@@ -31,7 +32,8 @@ def unkept(
     Classes may be added (those above, or of other vocabularies), and lists may have cells of any name.
     """
     kept = {(s, p, _key(o)) for _, (s, p, o) in described(knowledge, schema, fingerprint) if p != v.ALIASES}
-    known = {prefixed(p) or "" for _, p, _ in kept}
+    terms = {a.iri for a in schema.attributes.values()} | {r.iri for r in schema.relations.values()}
+    known = {prefixed(p) or "" for p in {p for _, p, _ in kept}.union(map(NamedNode, terms))}
     names = {**renaming, v.GRAPH: v.GRAPH, **_evidence_names(file, renaming)}
     for subject, name in names.items():
         for predicate, values in file.resources.get(subject, {}).items():
@@ -65,13 +67,13 @@ def _local(terms: list[Term]) -> str:
 
 
 def _key(term: object) -> object:
-    """What makes two terms the same here: 25.190 and 25.19 are, and 3 of one integer type and of another."""
-    if isinstance(term, Literal) and term.datatype in v.NUMERIC:
-        try:
+    """What makes two terms the same here: numbers by their value, other literals by text and language."""
+    if not isinstance(term, Literal):
+        return term
+    if term.datatype in v.NUMERIC:
+        with suppress(InvalidOperation):
             return Decimal(term.value)
-        except InvalidOperation:
-            return term
-    return term
+    return term.value, term.language
 
 
 def _problem(file: RdfFile, subject: Subject, predicate: NamedNode, value: Term, known: set[str]) -> Problem:

@@ -133,7 +133,7 @@ class _Writer:
     def _quantity(self, quantity: Quantity) -> Iterator[_Pair]:
         yield v.VALUE, _decimal(quantity.value)
         yield v.UNIT, Literal(quantity.unit)
-        yield v.QUDT_UNIT, NamedNode(self.schema.unit_by_name[quantity.unit].iri)
+        yield v.HAS_UNIT, NamedNode(self.schema.unit_by_name[quantity.unit].iri)
         yield v.COMPARATOR, self._listed("comparator", quantity.comparator)
         yield v.CANONICAL_VALUE, _decimal(quantity.canonical_value)
         yield v.CANONICAL_UNIT, Literal(quantity.canonical_unit)
