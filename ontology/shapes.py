@@ -13,10 +13,11 @@ from pathlib import Path
 from rdflib import OWL, RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from .compiled import shipped_ontology
 from .reader import BG, local_name, parse_turtle
 from .shape_graph import SHAPE, ShapeGraph
 from .terms import Terms
-from .whole import named_graph, shipped, whole_ontology
+from .whole import named_graph, whole_ontology
 
 _ENDS = (
     ("subject", "主语", RDFS.domain, SH.targetSubjectsOf, RDF.subject),
@@ -25,13 +26,18 @@ _ENDS = (
 """The ends of a relation: in words, where its classes are, its target, its place in a statement."""
 
 
+def written_shapes() -> Path:
+    """Return the Turtle file of the shapes that do not follow from the ontology."""
+    return shipped_ontology().with_name("shapes.ttl")
+
+
 def all_shapes(extra: Sequence[Path] = ()) -> Graph:
     """Return the shapes of the shipped ontology and of the `extra` Turtle files as one graph.
 
     Raises `InvalidDataError` for a file that is not Turtle, `UnreachableError` for one that cannot be read.
     """
     graph = named_graph()
-    parse_turtle(graph, shipped("shapes.ttl"))
+    parse_turtle(graph, written_shapes())
     _Deriver(Terms(whole_ontology(extra)), ShapeGraph(graph)).derive()
     return graph
 

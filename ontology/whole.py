@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from importlib import resources
 from pathlib import Path
 
 from rdflib import OWL, RDF, BNode, Graph, URIRef
 from rdflib.term import Node
 
+from .compiled import shipped_turtle
 from .namespaces import BASE, ONTOLOGY, PREFIXES
 from .reader import parse_turtle
-
-_FILES = ("bankgraph.ttl", "statements.ttl", "alignments.ttl", "competency.ttl")
-
-
-def ontology_files() -> tuple[Path, ...]:
-    """Return the shipped Turtle files that make the ontology; the schema is read from the first alone."""
-    return tuple(shipped(name) for name in _FILES)
-
-
-def shipped(name: str) -> Path:
-    """Return the path of a Turtle file that comes with bankgraph."""
-    return Path(str(resources.files(__package__).joinpath(name)))
 
 
 def whole_ontology(extra: Sequence[Path] = ()) -> Graph:
@@ -31,7 +19,7 @@ def whole_ontology(extra: Sequence[Path] = ()) -> Graph:
     Raises `InvalidDataError` for a file that is not Turtle, `UnreachableError` for one that cannot be read.
     """
     graph = named_graph()
-    for number, file in enumerate((*ontology_files(), *extra)):
+    for number, file in enumerate((*shipped_turtle(), *extra)):
         graph += _read(file, number)
     for header in [h for h in graph.subjects(RDF.type, OWL.Ontology) if h != URIRef(ONTOLOGY)]:
         graph.remove((header, None, None))

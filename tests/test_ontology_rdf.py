@@ -13,11 +13,11 @@ from rdflib import DCTERMS, ORG, OWL, PROV, QB, RDF, RDFS, SKOS, Graph, Literal,
 
 from bankgraph.loaders import Knowledge
 from bankgraph.loaders.rdf import to_rdf
-from bankgraph.ontology import Schema, UnreachableError
+from bankgraph.ontology import Schema, UnreachableError, shipped_turtle
 from bankgraph.ontology.namespaces import PREFIXES
 from bankgraph.ontology.reader import BG, local_name, snake_case
 from bankgraph.ontology.terms import Terms, iris
-from bankgraph.ontology.whole import as_turtle, ontology_files, whole_ontology
+from bankgraph.ontology.whole import as_turtle, whole_ontology
 from bankgraph.queries import read_catalogue
 from bankgraph.stores.neo4j_jars import fetch, read_lock
 from owl_profile import LOCK
@@ -105,7 +105,7 @@ def test_what_the_exported_data_use_is_declared(
 
 
 def test_every_file_is_an_ontology_that_names_what_it_builds_on() -> None:
-    for file in ontology_files():
+    for file in shipped_turtle():
         graph = Graph().parse(file)
         (header,) = graph.subjects(RDF.type, OWL.Ontology)
         known = {str(header), *map(str, graph.objects(header, OWL.imports))}
@@ -215,7 +215,7 @@ def test_a_reasoner_finds_no_contradiction_in_the_shipped_data(facts: Graph) -> 
 def test_a_reasoner_finds_a_contradiction_where_there_is_one(
     subject: URIRef, predicate: URIRef, value: URIRef
 ) -> None:
-    graph = Graph().parse(ontology_files()[0])
+    graph = Graph().parse(shipped_turtle()[0])
     for entity, cls in (("deepseek", BG.Model), ("bank-of-beijing", BG.Bank), ("shanghai", BG.Place)):
         graph.add((ID[entity], RDF.type, cls))
     graph.add((subject, predicate, value))

@@ -13,11 +13,11 @@ from rdflib.plugins.sparql import prepareUpdate
 from bankgraph.loaders import Knowledge, read_knowledge, shipped_data
 from bankgraph.loaders.knowledge import Naming, Observation, Relation, Statement
 from bankgraph.loaders.rdf import to_rdf
-from bankgraph.ontology import Schema, load_schema
+from bankgraph.ontology import Schema, load_schema, shipped_turtle
 from bankgraph.ontology.namespaces import PREFIXES
 from bankgraph.ontology.shape_graph import SHAPE
-from bankgraph.ontology.shapes import all_shapes
-from bankgraph.ontology.whole import ontology_files, shipped, whole_ontology
+from bankgraph.ontology.shapes import all_shapes, written_shapes
+from bankgraph.ontology.whole import whole_ontology
 from test_extension import ADDED, TERMS
 from test_extension import PREFIXES as TURTLE_PREFIXES
 
@@ -47,7 +47,7 @@ def shapes() -> Graph:
 def few(knowledge: Knowledge, schema: Schema) -> Graph:
     """A few of the shipped statements, one for each way in which statements differ, and the ontology."""
     graph = _rdf(_few(knowledge), schema)
-    for file in ontology_files()[:2]:  # the others say nothing that a shape asks for
+    for file in shipped_turtle()[:2]:  # the others say nothing that a shape asks for
         graph.parse(file)
     return graph
 
@@ -96,7 +96,7 @@ def test_a_graph_that_breaks_a_rule_is_refused_by_that_rule(rule: str, few: Grap
 
 def test_every_rule_that_is_written_can_be_broken() -> None:
     """Shapes that only hold others have no constraint, and so no message, of their own."""
-    written = Graph().parse(shipped("shapes.ttl"))
+    written = Graph().parse(written_shapes())
     kinds = (SH.NodeShape, SH.PropertyShape)
     rules = {s for kind in kinds for s in written.subjects(RDF.type, kind)}
     with_constraint = {
