@@ -7,9 +7,9 @@ again, so that any number of processes read it. Where the cache cannot be writte
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
@@ -38,6 +38,10 @@ from .sparql_text import is_update, refuse_service
 Build: TypeAlias = Callable[[], Iterable[Quad]]
 """Gives the triples; called only where they are not in the cache."""
 
+_DAMAGED = (OSError, RuntimeError)
+"""What Oxigraph raises for a directory that is not there, cannot be read or is not whole."""
+
+_NEW = "new-triples-"
 _KEPT = 8  # directories in the cache: those of older data go when another is built
 _XSD = PREFIXES["xsd"]
 _WHOLE = {f"{_XSD}{name}" for name in ("integer", "int", "long", "nonNegativeInteger")}
@@ -62,8 +66,8 @@ class TripleStore:
         known = {Variable(name): NamedNode(iri) for name, iri in (given or {}).items()}
         try:
             return self._ask(self._store or self._opened(), sparql, known)
-        except OSError:  # the cached store was damaged, or has just been removed
-            shutil.rmtree(self._directory, ignore_errors=True)
+        except _DAMAGED:
+            _discard(self._directory)
             return self._ask(self._opened(), sparql, known)
 
     def _ask(self, store: Store, sparql: str, known: Mapping[Variable, NamedNode]) -> Rows | bool | str:
@@ -83,25 +87,35 @@ class TripleStore:
     def _opened(self) -> Store:
         try:
             return Store.read_only(str(self._directory))
-        except OSError:
-            quads = list(self._build())
+        except _DAMAGED:
+            _discard(self._directory)
+        quads = list(self._build())
         try:
             _place(self._directory, quads)
             return Store.read_only(str(self._directory))
-        except OSError:
+        except _DAMAGED:  # no place to write, or another process does the same
             return _filled(Store(), quads)
 
 
 def _place(directory: Path, quads: Iterable[Quad]) -> None:
-    """Build a store beside `directory` and rename it. Raises `OSError` where that is not possible."""
+    """Build a store beside `directory` and rename it, unless another process was faster.
+
+    Raises `OSError` where nothing can be written.
+    """
     directory.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="new-triples-", dir=directory.parent) as new:
+    with tempfile.TemporaryDirectory(prefix=_NEW, dir=directory.parent) as new:
         _filled(Store(f"{new}/store"), quads).flush()
-        shutil.rmtree(directory, ignore_errors=True)
-        Path(new, "store").rename(directory)
+        if not directory.exists():
+            Path(new, "store").rename(directory)
     built = sorted(directory.parent.glob("triples-*"), key=lambda d: d.stat().st_mtime, reverse=True)
     for old in built[_KEPT:]:
-        shutil.rmtree(old, ignore_errors=True)
+        _discard(old)
+
+
+def _discard(directory: Path) -> None:
+    """Remove a store, out of sight first, so that no one opens half of it."""
+    with suppress(OSError), tempfile.TemporaryDirectory(prefix=_NEW, dir=directory.parent) as away:
+        directory.rename(Path(away, "store"))
 
 
 def _filled(store: Store, quads: Iterable[Quad]) -> Store:
