@@ -179,3 +179,10 @@ def test_the_graph_model_names_every_class_relation_and_property(schema: Schema)
     for relation in (r for r in schema.relations.values() if r.curated):
         ends = f"{', '.join(relation.domain)} | {', '.join(relation.range)}"
         assert f"| `{relation.name}` | {relation.label.zh} / {relation.inverse.zh} | {ends} |" in page
+
+
+def test_the_page_of_the_ontology_is_what_make_docs_writes() -> None:
+    from bankgraph.ontology.page import page
+    from bankgraph.ontology.whole import whole_ontology
+
+    assert (ROOT / "docs/ontology.md").read_text(encoding="utf-8") == page(whole_ontology()), "run: make docs"
