@@ -56,7 +56,7 @@ def export_schema(workspace: Workspace, ids: bool) -> None:
     emit_json(curated_schema(workspace.schema, known))
 
 
-@command.command("graph")
+@command.command("graph", short_help="Write the whole graph as RDF or GraphML.")
 @click.option(
     "--format",
     "form",
