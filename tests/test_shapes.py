@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pyshacl
@@ -135,3 +137,24 @@ BANK = URIRef(PREFIXES["id"] + "bank-of-beijing")
 
 def _of_source(knowledge: Knowledge, source: str) -> list[Statement]:
     return [s for s in knowledge.statements if any(e.source == source for e in s.evidence)]
+
+
+def _exported(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).with_name("bankgraph")), "export", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_what_the_command_exports_is_checked_as_its_help_says(tmp_path: Path) -> None:
+    parts = [_exported(part).stdout for part in ("ontology", "graph")]
+    written = _exported("shapes", "-o", str(tmp_path / "shapes.ttl"))
+    assert (written.returncode, written.stdout) == (0, "")
+    graph = Graph().parse(data="".join(parts), format="turtle")
+    assert _broken_rules(graph, Graph().parse(tmp_path / "shapes.ttl")) == set()
+
+
+def test_shapes_of_a_vocabulary_that_is_wrong_are_not_exported(tmp_path: Path) -> None:
+    ontology = tmp_path / "robots.ttl"
+    ontology.write_text(TURTLE_PREFIXES + TERMS.replace('"网点机器人"@zh', '"Robot"@de'), encoding="utf-8")
+    found = _exported("shapes", "--ontology", str(ontology))
+    assert (found.returncode, found.stdout) == (1, "")
+    assert "Robot has no prefLabel in zh" in found.stderr
