@@ -8,7 +8,7 @@ ROOMS  := ontology data loaders stores queries viz cli
 FOLDERS := $(shell find $(ROOMS) -type d -not -name __pycache__)
 EDITABLE := --config-settings editable_mode=strict
 
-.PHONY: install demo test lint bench bench-check clean
+.PHONY: install demo test lint docs bench bench-check clean
 
 install: $(VENV)/installed
 
@@ -41,6 +41,9 @@ lint: $(VENV)/installed-lint
 	$(BIN)/mypy $(foreach room,ontology stores loaders queries viz cli,--package bankgraph.$(room))
 	$(BIN)/mypy tests benchmarks
 	$(BIN)/lint-imports
+
+docs: install
+	$(BIN)/python -m bankgraph.ontology.page > docs/ontology.md
 
 bench: install
 	@$(BIN)/python benchmarks/first_answer.py

@@ -56,7 +56,7 @@ def export_schema(workspace: Workspace, ids: bool) -> None:
     emit_json(curated_schema(workspace.schema, known))
 
 
-@command.command("graph")
+@command.command("graph", short_help="Write the whole graph as RDF or GraphML.")
 @click.option(
     "--format",
     "form",
@@ -77,3 +77,42 @@ def export_graph(workspace: Workspace, form: str | None, output: str) -> None:
         click.echo(text, nl=False)
     else:
         write_file(Path(output), text)
+
+
+_file_option = click.option(
+    "-o", "--output", metavar="FILE", default="-", help="The file to write; stdout if absent."
+)
+
+
+@command.command("ontology")
+@_file_option
+@workspace_options
+def export_ontology(workspace: Workspace, output: str) -> None:
+    """Write the ontology in Turtle: OWL 2, alignments and competency questions, --ontology included."""
+    from bankgraph.ontology.whole import as_turtle, whole_ontology
+
+    _put(workspace, as_turtle(whole_ontology(workspace.ontology)), output)
+
+
+@command.command("shapes")
+@_file_option
+@workspace_options
+def export_shapes(workspace: Workspace, output: str) -> None:
+    """Write the SHACL shapes of an exported graph in Turtle, those of --ontology included.
+
+    They are for the graph and the ontology in one file: (bankgraph export ontology; bankgraph export graph) >
+    all.ttl
+    """
+    from bankgraph.ontology.shapes import all_shapes
+    from bankgraph.ontology.whole import as_turtle
+
+    _put(workspace, as_turtle(all_shapes(workspace.ontology)), output)
+
+
+def _put(workspace: Workspace, turtle: str, output: str) -> None:
+    """Write Turtle to a file, or to stdout for `-`, where the vocabulary that it is of is in order."""
+    workspace.schema  # noqa: B018  # reading it checks it
+    if output == "-":
+        click.echo(turtle, nl=False)
+    else:
+        write_file(Path(output), turtle)

@@ -19,7 +19,7 @@ _PACKS = "bankgraph.packs"
 
 _COMMANDS = {
     "demo": "Build the graph, answer two questions and draw a picture.",
-    "load": "Load the curated data, or an export, into the embedded graph or a Neo4j.",
+    "load": "Load the curated data or an export into a store.",
     "new": "Start a file of curated data.",
     "check": "Find every error in the data, the ontology and the packs.",
     "query": "Run a pack query by name.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from bankgraph.ontology.namespaces import PREFIXES
 from bankgraph.stores import Rows
 
 from .output import emit, format_option, records
+from .query import assignments, parameter_option
 from .workspace import Workspace, workspace_options
 
 if TYPE_CHECKING:
@@ -27,16 +28,30 @@ _EXAMPLE = 'bankgraph sparql "SELECT ?bank { ?bank a bg:Bank }"'
 @click.option(
     "--file", type=click.Path(path_type=Path), metavar="FILE", help="Read the query from this file."
 )
+@click.option("--query", "pack", metavar="NAME", help="Ask the pack of this name, in SPARQL.")
+@parameter_option
 @format_option
 @workspace_options
-def command(workspace: Workspace, query: str | None, file: Path | None, form: str) -> None:
-    """Ask the data in SPARQL; QUERY is given here, in a file, or on stdin (-).
+def command(
+    workspace: Workspace,
+    query: str | None,
+    file: Path | None,
+    pack: str | None,
+    params: tuple[str, ...],
+    form: str,
+) -> None:
+    """Ask the data in SPARQL; QUERY is given here, in a file, on stdin (-), or is a pack's.
 
     SELECT prints rows, CONSTRUCT and DESCRIBE print Turtle, ASK prints true or false. Reading queries
     only. The prefixes bg, id, source, statement, unit, skos, prov, oa … need not be declared.
     Example: bankgraph sparql "SELECT ?bank { ?bank bg:deploys id:deepseek }"
     """
-    found = ask(workspace, _text(query, file))
+    if pack and not (query or file):
+        found = ask(workspace, *_of_pack(workspace, pack, assignments(params)))
+    elif pack or params:
+        raise UsageError("--query asks a pack, with -p its parameters; leave out QUERY and --file, or these")
+    else:
+        found = ask(workspace, _text(query, file))
     if isinstance(found, str):
         click.echo(found, nl=False)
     elif isinstance(found, bool):
@@ -45,7 +60,7 @@ def command(workspace: Workspace, query: str | None, file: Path | None, form: st
         _print(found, form)
 
 
-def ask(workspace: Workspace, sparql: str) -> Rows | bool | str:
+def ask(workspace: Workspace, sparql: str, given: Mapping[str, str] | None = None) -> Rows | bool | str:
     """Return what the data of a workspace answer; see `TripleStore.query`.
 
     The data are converted once and kept in the user's cache, under a name that changes with them.
@@ -60,7 +75,18 @@ def ask(workspace: Workspace, sparql: str) -> Rows | bool | str:
         return queried(workspace.knowledge(), workspace.schema, ontology)
 
     name = name_of([*yaml_files((shipped_data(), *workspace.data)), *ontology])
-    return TripleStore(name, build).query(sparql)
+    return TripleStore(name, build).query(sparql, given)
+
+
+def _of_pack(workspace: Workspace, name: str, params: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """A pack's query in SPARQL, and the IRIs that its parameters are."""
+    from bankgraph.queries import bind, find_pack
+    from bankgraph.queries.sparql import as_iris, sparql_of
+
+    pack = find_pack(workspace.catalogue, name)
+    text = sparql_of(pack)
+    with workspace.opened() as store:  # it knows what the names mean
+        return text, as_iris(pack, bind(pack, params, store, workspace.schema))
 
 
 def _text(query: str | None, file: Path | None) -> str:

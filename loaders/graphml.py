@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from pathlib import Path
@@ -71,11 +72,12 @@ def _read(path: Path) -> Any:
     except OSError as error:
         raise UnreachableError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     try:
-        return nx.read_graphml(io.BytesIO(data), edge_key_type=str, force_multigraph=True)
+        with warnings.catch_warnings(action="error"):  # networkx warns of what it guesses or leaves out
+            return nx.read_graphml(io.BytesIO(data), edge_key_type=str, force_multigraph=True)
     except ParseError as error:
         line, column = error.position
         raise _invalid(path, (line, column + 1), f"not XML: {error.msg}", "mend the syntax there") from error
-    except (nx.NetworkXError, ValueError, KeyError, AttributeError, TypeError) as error:
+    except (nx.NetworkXError, UserWarning, ValueError, KeyError, AttributeError, TypeError) as error:
         what = f"not GraphML: {type(error).__name__} {error}"
         raise _invalid(
             path, (1, 1), what, "write it with: bankgraph export graph --format graphml"

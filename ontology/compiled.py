@@ -25,8 +25,9 @@ def shipped_ontology() -> Path:
 
 
 def shipped_turtle() -> list[Path]:
-    """Return every Turtle file that comes with bankgraph; the schema is read from one of them."""
-    return sorted(shipped_ontology().parent.glob("*.ttl"))
+    """Return the Turtle files that make the ontology; the schema is read from the first alone."""
+    names = ("statements.ttl", "alignments.ttl", "competency.ttl")
+    return [shipped_ontology(), *map(shipped_ontology().with_name, names)]
 
 
 def load_schema(extra: Sequence[Path] = ()) -> Schema:

@@ -34,11 +34,12 @@ def read_ontology(files: Sequence[Path]) -> Schema:
     """
     graph = Graph()
     for file in files:
-        _parse(graph, file)
+        parse_turtle(graph, file)
     return _Reader(graph, files).schema()
 
 
-def _parse(graph: Graph, file: Path) -> None:
+def parse_turtle(graph: Graph, file: Path) -> None:
+    """Add the triples of a Turtle file to a graph. Raises as `read_ontology` does."""
     try:
         graph.parse(data=file.read_bytes().decode("utf-8-sig"), format="turtle")
     except OSError as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
@@ -24,6 +24,7 @@ from pyoxigraph import (
     RdfFormat,
     Store,
     Triple,
+    Variable,
     serialize,
 )
 
@@ -54,31 +55,34 @@ class TripleStore:
         self._build = build
         self._store: Store | None = None
 
-    def query(self, sparql: str) -> Rows | bool | str:
+    def query(self, sparql: str, given: Mapping[str, str] | None = None) -> Rows | bool | str:
         """Return the rows of a SELECT, the answer to an ASK, or the Turtle of a CONSTRUCT or DESCRIBE.
 
-        The prefixes of `PREFIXES` are known. Rows hold IRIs in full. Raises `UsageError` for a query
+        The prefixes of `PREFIXES` are known. The variables in `given`, which a SELECT has to name, stand for
+        the IRIs there and are left out of the rows. Rows hold IRIs in full. Raises `UsageError` for a query
         that is wrong, would change something, or would ask another server.
         """
         refuse_service(sparql)
+        known = {Variable(name): NamedNode(iri) for name, iri in (given or {}).items()}
         try:
-            return self._ask(self._store or self._opened(), sparql)
+            return self._ask(self._store or self._opened(), sparql, known)
         except _DAMAGED:
             _discard(self._directory)
-            return self._ask(self._opened(), sparql)
+            return self._ask(self._opened(), sparql, known)
 
-    def _ask(self, store: Store, sparql: str) -> Rows | bool | str:
+    def _ask(self, store: Store, sparql: str, known: Mapping[Variable, NamedNode]) -> Rows | bool | str:
         self._store = store
         try:
-            found = store.query(sparql, prefixes=dict(PREFIXES))
+            found = store.query(sparql, prefixes=dict(PREFIXES), substitutions=dict(known))
         except SyntaxError as error:
             raise UsageError(_what_is_wrong(sparql, str(error))) from error
         if isinstance(found, QueryBoolean):
             return bool(found)
         if isinstance(found, QueryTriples):
             return _turtle(found)
-        columns = tuple(variable.value for variable in found.variables)
-        return Rows(columns, tuple(tuple(map(_value, solution)) for solution in found))
+        asked = [variable for variable in found.variables if variable not in known]
+        rows = (tuple(_value(solution[variable]) for variable in asked) for solution in found)
+        return Rows(tuple(variable.value for variable in asked), tuple(rows))
 
     def _opened(self) -> Store:
         try:

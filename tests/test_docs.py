@@ -20,7 +20,7 @@ from bankgraph.ontology import Schema
 from engines import Server
 
 ROOT = Path(__file__).parents[1]
-PAGES = ["README.md", "docs/commands.md"]
+PAGES = ["README.md", "docs/commands.md", "docs/rdf.md"]
 SERVER = "neo4j://localhost:7687"
 BIN = Path(sys.executable).parent
 
@@ -151,12 +151,26 @@ def test_every_command_has_its_help_on_the_page(environment: dict[str, str]) -> 
     assert {line.split()[0] for line in commands[1].splitlines()} <= {name for name, _ in HELP}
 
 
-def test_the_python_example_prints_what_it_says(environment: dict[str, str], tmp_path: Path) -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+@pytest.mark.parametrize("page", ["README.md", "docs/rdf.md"])
+def test_the_python_example_prints_what_it_says(
+    page: str, environment: dict[str, str], tmp_path: Path
+) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
     said = [line.removeprefix("# ") for line in code.splitlines() if line.startswith("# ")]
     script = [sys.executable, "-c", code]
     found = subprocess.run(script, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
     assert found.stdout.splitlines() == said, found.stderr
+
+
+def test_the_turtle_on_the_page_is_what_export_writes(environment: dict[str, str]) -> None:
+    asked = [str(BIN / "bankgraph"), "export", "graph"]
+    found = subprocess.run(asked, capture_output=True, text=True, env=environment, check=True)
+    page = (ROOT / "docs/rdf.md").read_text(encoding="utf-8")
+    shown = [
+        line for block in re.findall(r"```turtle\n(.*?)```", page, re.DOTALL) for line in block.splitlines()
+    ]
+    assert len(shown) > 20
+    assert [line for line in shown if line.strip() != "…" and line not in found.stdout.splitlines()] == []
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:
@@ -179,3 +193,10 @@ def test_the_graph_model_names_every_class_relation_and_property(schema: Schema)
     for relation in (r for r in schema.relations.values() if r.curated):
         ends = f"{', '.join(relation.domain)} | {', '.join(relation.range)}"
         assert f"| `{relation.name}` | {relation.label.zh} / {relation.inverse.zh} | {ends} |" in page
+
+
+def test_the_page_of_the_ontology_is_what_make_docs_writes() -> None:
+    from bankgraph.ontology.page import page
+    from bankgraph.ontology.whole import whole_ontology
+
+    assert (ROOT / "docs/ontology.md").read_text(encoding="utf-8") == page(whole_ontology()), "run: make docs"

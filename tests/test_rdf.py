@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -79,8 +80,9 @@ def test_any_text_comes_back_in_every_format(folder: Path, texts: list[str]) -> 
     entity = Entity("a-bank", "Bank", Label(zh, en), (alias, again, alias), Label(note, zh), {})
     source = Source("one", en, zh, "2025-05-13", "zh", "a" * 64, 100)
     qualifiers = Qualifiers(others={"role": role})
-    relation = Relation("a-bank", "PART_OF", "a-bank", qualifiers, (Evidence("one", 0, 1),))
-    knowledge = Knowledge({"a-bank": entity}, {"one": source}, (relation,))
+    relation = Relation("a-bank", "PART_OF", "b-bank", qualifiers, (Evidence("one", 0, 1),))
+    entities = {"a-bank": entity, "b-bank": replace(entity, id="b-bank")}
+    knowledge = Knowledge(entities, {"one": source}, (relation,))
     for form in SUFFIXES:
         assert same(there_and_back(knowledge, form, folder), property_graph(knowledge, SCHEMA))
 
@@ -347,6 +349,39 @@ def test_a_file_that_lost_a_line_is_refused_or_says_the_same(folder: Path, data:
         return
     version = [line for line in lines[first:last] if "fingerprint" in line]
     assert version or back.fingerprint == property_graph(deployments(), SCHEMA).fingerprint
+
+
+PIECES = (
+    *'"<>().;\\[]{}',
+    "\n",
+    "é",
+    "😀",
+    "null",
+    "9" * 50,
+    "1e999",
+    "-1",
+    "@zh",
+    "_:a",
+    "<a:b>",
+    "id:a-bank",
+    "INF",
+)
+
+
+@settings(QUIET, max_examples=600)
+@given(data=st.data(), form=st.sampled_from([*SUFFIXES]))
+def test_a_garbled_file_is_refused_or_says_the_same(folder: Path, data: st.DataObject, form: str) -> None:
+    words = re.findall(r"\w+|\W", exported(deployments(), SCHEMA, form))
+    for _ in range(data.draw(st.integers(1, 3))):
+        at, length = data.draw(st.integers(0, len(words) - 1)), data.draw(st.sampled_from([0, 1, 2, 30]))
+        words[at : at + length] = [data.draw(st.sampled_from(PIECES) | st.sampled_from(words))]
+    file = folder / f"garbled{SUFFIXES[form][0]}"
+    file.write_text("".join(words), encoding="utf-8", newline="\n")
+    try:
+        back = imported(file, SCHEMA)
+    except InvalidDataError:
+        return
+    assert back.fingerprint == property_graph(deployments(), SCHEMA).fingerprint
 
 
 def test_a_file_that_cannot_be_read_or_named_says_so(tmp_path: Path) -> None:

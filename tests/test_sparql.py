@@ -70,7 +70,7 @@ def test_every_statement_is_asked_with_all_that_qualifies_it(
     )
 
 
-def test_a_figure_keeps_its_bound_its_unit_and_its_place(triples: TripleStore) -> None:
+def test_a_figure_keeps_its_bound_its_unit_and_its_place(triples: TripleStore, knowledge: Knowledge) -> None:
     found = rows(
         triples,
         """
@@ -83,8 +83,15 @@ def test_a_figure_keeps_its_bound_its_unit_and_its_place(triples: TripleStore) -
         }
         """,
     )
-    source = f"{PREFIXES['source']}caijing-wang-2025-11-27"
-    assert found == [(300.0, ">", f"{PREFIXES['unit']}count", "over 300", source, 1009, 1042)]
+    (figure,) = [
+        s
+        for s in knowledge.statements
+        if isinstance(s, Observation) and s.metric == "ai-application-scenarios" and s.quantity
+        if s.quantity.value == 300
+    ]
+    (piece,) = figure.evidence
+    place = (PREFIXES["source"] + piece.source, piece.start, piece.end)
+    assert found == [(300.0, ">", f"{PREFIXES['unit']}count", "over 300", *place)]
 
 
 def test_a_graph_of_a_source_holds_what_it_states(triples: TripleStore, knowledge: Knowledge) -> None:

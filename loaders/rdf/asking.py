@@ -25,9 +25,7 @@ def queried(knowledge: Knowledge, schema: Schema, ontology: Sequence[Path]) -> I
     by_source = rdf_dataset(knowledge, schema, with_graphs=True)
     yield from (quad for quad in quads(by_source) if quad.graph_name != DefaultGraph())
     for file in ontology:
-        for subject, properties in parse_rdf(file, "turtle").resources.items():
-            for predicate, values in properties.items():
-                yield from (Quad(subject, predicate, value) for value in values)
+        yield from (Quad(*triple) for triple in parse_rdf(file, "turtle").triples())
 
 
 def name_of(files: Sequence[Path]) -> str:

@@ -21,23 +21,22 @@ from .writing import described
 Renaming: TypeAlias = dict[Subject, NamedNode]
 """The IRI under which each subject of the file that was read is written again."""
 
+_UNCOMPARED = (v.TYPE, v.ALIASES, v.FINGERPRINT)
 _Key: TypeAlias = tuple[Subject, NamedNode, object]
 
 
-def unkept(
-    file: RdfFile, knowledge: Knowledge, schema: Schema, fingerprint: str, renaming: Renaming
-) -> Iterator[Problem]:
+def unkept(file: RdfFile, knowledge: Knowledge, schema: Schema, renaming: Renaming) -> Iterator[Problem]:
     """Yield a problem for each triple on a subject that was read which does not follow from the knowledge.
 
     Classes may be added (those above, or of other vocabularies), and lists may have cells of any name.
     """
-    kept = {(s, p, _key(o)) for _, (s, p, o) in described(knowledge, schema, fingerprint) if p != v.ALIASES}
+    kept = {(s, p, _key(o)) for _, (s, p, o) in described(knowledge, schema) if p != v.ALIASES}
     terms = {a.iri for a in schema.attributes.values()} | {r.iri for r in schema.relations.values()}
     known = {prefixed(p) or "" for p in {p for _, p, _ in kept}.union(map(NamedNode, terms))}
     names = {**renaming, v.GRAPH: v.GRAPH, **_evidence_names(file, renaming)}
     for subject, name in names.items():
         for predicate, values in file.resources.get(subject, {}).items():
-            if predicate in (v.TYPE, v.ALIASES):
+            if predicate in _UNCOMPARED:
                 continue
             for value in values:
                 renamed = names.get(value, value) if not isinstance(value, Literal) else value

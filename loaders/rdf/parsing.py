@@ -56,6 +56,12 @@ class RdfFile:
         """Return what a property of a subject points at."""
         return self.resources.get(subject, {}).get(predicate, [])
 
+    def triples(self) -> Iterator[tuple[Subject, NamedNode, Term]]:
+        """Yield every triple."""
+        for subject, properties in self.resources.items():
+            for predicate, values in properties.items():
+                yield from ((subject, predicate, value) for value in values)
+
     def of_type(self, cls: NamedNode) -> Iterator[Subject]:
         """Yield the subjects of a class."""
         return iter(self._by_type.get(cls, ()))

@@ -15,7 +15,6 @@ from bankgraph.loaders.declarations import Declaration
 from bankgraph.loaders.entities import read_entity, read_source
 from bankgraph.loaders.knowledge import Entity, Knowledge, Source, Statement, merged
 from bankgraph.loaders.memory import without_cycle_collection
-from bankgraph.loaders.property_graph import property_graph
 from bankgraph.loaders.statements import StatementReader
 from bankgraph.ontology import InvalidDataError, Problem, Schema, suggestion
 from bankgraph.ontology.namespaces import PREFIXES
@@ -23,9 +22,10 @@ from bankgraph.ontology.namespaces import PREFIXES
 from . import vocabulary as v
 from .comparing import Renaming, unkept
 from .declaring import Declaring
-from .describing import Values
+from .describing import Values, text_of
 from .names import statement_iri
 from .parsing import RdfFile, Subject, parse_rdf
+from .sealing import fingerprint_of
 
 _FINGERPRINT_MEND = "take the whole file again, or leave its bg:GraphVersion out if the change is meant"
 
@@ -124,13 +124,12 @@ class _Reading:
             self._note(subject, what, "take what was there before, or give it that id")
 
     def _check_whole(self, knowledge: Knowledge) -> None:
-        fingerprint = property_graph(knowledge, self.schema).fingerprint
-        named = [str(getattr(o, "value", o)) for o in self.file.objects(v.GRAPH, v.FINGERPRINT)]
-        if named and named != [fingerprint]:
-            what = f"has the fingerprint {' and '.join(named)}, and what it says has {fingerprint}"
+        named = [text_of(value) for value in self.file.objects(v.GRAPH, v.FINGERPRINT)]
+        found = fingerprint_of(self.file.triples())
+        if named and named != [found]:
+            what = f"has the fingerprint {' and '.join(map(str, named))}, and what the file says has {found}"
             self._note(v.GRAPH, f"{what}: something was changed, added or lost", _FINGERPRINT_MEND)
-            return
         if not knowledge.entities and not knowledge.sources and not named:
             what = "holds neither entities, sources nor statements of bankgraph"
             self._note(None, what, "write such a file with: bankgraph export graph")
-        self.problems += unkept(self.file, knowledge, self.schema, fingerprint, self.renaming)
+        self.problems += unkept(self.file, knowledge, self.schema, self.renaming)

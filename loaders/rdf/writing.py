@@ -31,20 +31,26 @@ from bankgraph.ontology import Attribute, Label, Schema
 from . import vocabulary as v
 from .dataset import Object, Triple
 from .names import entity_iri, source_iri, statement_iri
+from .sealing import fingerprint_of
 
 _Pair = tuple[NamedNode, Object]
 
 
-def described(knowledge: Knowledge, schema: Schema, fingerprint: str) -> Iterator[tuple[NamedNode, Triple]]:
+def described(knowledge: Knowledge, schema: Schema) -> Iterator[tuple[NamedNode, Triple]]:
     """Yield everything as triples, each with the graph that it belongs to where graphs are told apart.
 
     What a source states is in the graph of that source, once for each source that states it; entities and
     the sources themselves are in the graph `GRAPH`. The same knowledge in any order gives the same triples
-    in the same order.
+    in the same order, and the first of them their fingerprint.
     """
-    writer = _Writer(schema)
-    for triple in writer.common(knowledge, fingerprint):
-        yield v.GRAPH, triple
+    data = list(_data(knowledge, _Writer(schema)))
+    version = _version(fingerprint_of(triple for _, triple in data), len(knowledge.statements))
+    yield from ((v.GRAPH, triple) for triple in _of(v.GRAPH, version))
+    yield from data
+
+
+def _data(knowledge: Knowledge, writer: _Writer) -> Iterator[tuple[NamedNode, Triple]]:
+    yield from ((v.GRAPH, triple) for triple in writer.common(knowledge))
     for statement in sorted(knowledge.statements, key=attrgetter("id")):
         for source in sorted({piece.source for piece in statement.evidence}):
             graph = source_iri(source)
@@ -67,9 +73,7 @@ class _Writer:
             )
         }
 
-    def common(self, knowledge: Knowledge, fingerprint: str) -> Iterator[Triple]:
-        count = len(knowledge.statements)
-        yield from _of(v.GRAPH, _version(fingerprint, count))
+    def common(self, knowledge: Knowledge) -> Iterator[Triple]:
         for source in sorted(knowledge.sources.values(), key=attrgetter("id")):
             yield from _of(source_iri(source.id), _source(source))
         for entity in sorted(knowledge.entities.values(), key=attrgetter("id")):

@@ -13,6 +13,7 @@ OPTIONAL MATCH (e)-[named:CITES]->(s:Source)
 WITH e, s, named ORDER BY s.id, named.start
 WITH e, collect(DISTINCT s.id) AS sources, collect(s.id + '#char=' + toString(named.start) + ',' + toString(named.end)) AS evidence
 RETURN e.id AS entity_id, e.class AS class, e.name AS name, e.name_zh AS name_zh, e.name_en AS name_en, e.aliases AS aliases,
+       e.short_name_zh AS short_name_zh, e.short_name_en AS short_name_en, e.pinyin AS pinyin,
        coalesce(e.bank_type, e.initiative_type, e.platform_type, e.product_type, e.quantity_kind) AS type,
        e.home_city_zh AS home_city_zh, e.home_city_en AS home_city_en,
        e.description_zh AS description_zh, e.description_en AS description_en,
