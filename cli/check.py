@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +68,17 @@ def _explained() -> Iterator[dict[str, str]]:
 
 def _report(problems: Sequence[Problem]) -> None:
     if problems:
-        click.echo("\n".join(str(problem).removeprefix(f"{Path.cwd()}/") for problem in problems))
+        click.echo("\n".join(str(replace(p, file=_shown(p.file))) for p in problems))
         click.echo(f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}", err=True)
+
+
+def _shown(file: str) -> str:
+    """The path as a person would open it: where a link leads to, from the working directory if below it."""
+    try:
+        target = Path(file).resolve(strict=True)
+    except (OSError, RuntimeError):  # a link in a circle
+        return file
+    return str(target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target)
 
 
 def _summary(knowledge: Knowledge, packs: int) -> str:
@@ -80,7 +90,7 @@ def _summary(knowledge: Knowledge, packs: int) -> str:
 
 def _report_proof(findings: Findings, form: str) -> None:
     for left in findings.left:
-        click.echo(str(left), err=form != "table")
+        click.echo(str(replace(left, file=_shown(left.file))), err=form != "table")
     emit([_row(findings, name) for name in RULES if name in findings.tallies], form)
     unread = sum(findings.unread.values())
     click.echo(

@@ -38,7 +38,7 @@ def yaml_files(paths: Iterable[Path]) -> list[Path]:
             if path.is_dir()
             else [path]
         )
-    return list(dict.fromkeys(file.resolve() for file in files))
+    return list(dict.fromkeys(file.absolute() for file in files))
 
 
 def read_knowledge(paths: Sequence[Path], schema: Schema) -> Knowledge:

@@ -437,7 +437,7 @@ def test_aliases_that_grow_without_end_are_refused(tmp_path: Path, schema: Schem
         (
             entity("bank_typ: ‸state-owned"),
             "unknown key 'bank_typ'; did you mean 'bank_type'?",
-            "use one of: zh, en, aliases, description, bank_type, home_city",
+            "use one of: zh, en, aliases, description, accept, bank_type, home_city, short_name",
         ),
         (
             entity("bank_type: ‸stateowned"),
