@@ -84,7 +84,6 @@ def _change(schema: Schema, figure: dict[str, Shape]) -> Shape:
         "comparator": optional(figure["comparator"]),
         "basis": closed(labels(schema.attributes["change_basis"])),
         "baseline": optional(TEXT),
-        "as_written": optional(TEXT),
     }
     words = key_labels(schema)
     return mapping(
