@@ -424,7 +424,7 @@ def test_a_store_from_a_file_is_that_from_the_yaml_element_by_element(
     assert run("load", "--to", stores[1]).returncode == 0
     for query in (
         "MATCH (n) RETURN labels(n) AS labels, properties(n) AS said ORDER BY n.id",
-        "MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS type, b.id AS b, properties(r) AS said ORDER BY r.id",
+        "MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS t, b.id AS b, properties(r) AS said ORDER BY r.id",
     ):
         found, expected = (run("cypher", query, "--store", s, "--format", "json").stdout for s in stores)
         assert len(json.loads(expected)) > 500
