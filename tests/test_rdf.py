@@ -265,11 +265,11 @@ def refusal(text: str, folder: Path, suffix: str = ".ttl") -> str:
             "id:deepseek: says bg:uses id:a-bank, which",
         ),
         ("id:deepseek a", 'id:deepseek bg:prefLabel "x" . id:deepseek a', "id:deepseek: says bg:prefLabel"),
-        ("id:deepseek a", 'id:deepseek skos:altLabel "x" ; a', "has the fingerprint"),
+        ("id:deepseek a", 'id:deepseek skos:altLabel "x" ; a', "has the hash"),
         ("bg:statements 3", "bg:statements 4", "says bg:statements"),
         (
             "a bg:GraphVersion",
-            'a bg:GraphVersion ; bg:fingerprint "0"',
+            'a bg:GraphVersion ; bg:contentHash "0"',
             "something was changed, added or lost",
         ),
     ],
@@ -347,7 +347,7 @@ def test_a_file_that_lost_a_line_is_refused_or_says_the_same(folder: Path, data:
         back = imported(file, SCHEMA)
     except InvalidDataError:
         return
-    version = [line for line in lines[first:last] if "fingerprint" in line]
+    version = [line for line in lines[first:last] if "contentHash" in line]
     assert version or back.fingerprint == property_graph(deployments(), SCHEMA).fingerprint
 
 

@@ -412,6 +412,25 @@ def test_a_new_store_holds_what_the_file_says(run: Run, tmp_path: Path) -> None:
     assert json.loads(found.stdout) == [{"name": "我的银行"}]
 
 
+@pytest.mark.parametrize("suffix", [".trig", ".graphml"])
+def test_a_store_from_a_file_is_that_from_the_yaml_element_by_element(
+    run: Run,  # noqa: F811
+    tmp_path: Path,
+    suffix: str,
+) -> None:
+    run("export", "graph", "-o", f"graph{suffix}")
+    stores = [str(tmp_path / "from-file"), str(tmp_path / "from-yaml")]
+    assert run("load", "--from", f"graph{suffix}", "--to", stores[0]).returncode == 0
+    assert run("load", "--to", stores[1]).returncode == 0
+    for query in (
+        "MATCH (n) RETURN labels(n) AS labels, properties(n) AS said ORDER BY n.id",
+        "MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS t, b.id AS b, properties(r) AS said ORDER BY r.id",
+    ):
+        found, expected = (run("cypher", query, "--store", s, "--format", "json").stdout for s in stores)
+        assert len(json.loads(expected)) > 500
+        assert json.loads(found) == json.loads(expected)
+
+
 def test_a_broken_export_loads_nothing(run: Run, tmp_path: Path) -> None:  # noqa: F811
     run("export", "graph", "-o", "graph.nt")
     lines = (tmp_path / "graph.nt").read_text(encoding="utf-8").splitlines(keepends=True)

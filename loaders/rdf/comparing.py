@@ -21,7 +21,7 @@ from .writing import described
 Renaming: TypeAlias = dict[Subject, NamedNode]
 """The IRI under which each subject of the file that was read is written again."""
 
-_UNCOMPARED = (v.TYPE, v.ALIASES, v.FINGERPRINT)
+_UNCOMPARED = (v.TYPE, v.ALIASES, v.FINGERPRINT, v.CONTENT_HASH)
 _Key: TypeAlias = tuple[Subject, NamedNode, object]
 
 

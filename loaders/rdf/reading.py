@@ -25,9 +25,9 @@ from .declaring import Declaring
 from .describing import Values, text_of
 from .names import statement_iri
 from .parsing import RdfFile, Subject, parse_rdf
-from .sealing import fingerprint_of
+from .sealing import hash_of
 
-_FINGERPRINT_MEND = "take the whole file again, or leave its bg:GraphVersion out if the change is meant"
+_MEND = "take the whole file again, or leave its bg:GraphVersion out if the change is meant"
 
 
 def from_rdf(path: Path, form: str, schema: Schema) -> Knowledge:
@@ -124,11 +124,11 @@ class _Reading:
             self._note(subject, what, "take what was there before, or give it that id")
 
     def _check_whole(self, knowledge: Knowledge) -> None:
-        named = [text_of(value) for value in self.file.objects(v.GRAPH, v.FINGERPRINT)]
-        found = fingerprint_of(self.file.triples())
+        named = [text_of(value) for value in self.file.objects(v.GRAPH, v.CONTENT_HASH)]
+        found = hash_of(self.file.triples())
         if named and named != [found]:
-            what = f"has the fingerprint {' and '.join(map(str, named))}, and what the file says has {found}"
-            self._note(v.GRAPH, f"{what}: something was changed, added or lost", _FINGERPRINT_MEND)
+            what = f"has the hash {' and '.join(map(str, named))}, and what the file says has {found}"
+            self._note(v.GRAPH, f"{what}: something was changed, added or lost", _MEND)
         if not knowledge.entities and not knowledge.sources and not named:
             what = "holds neither entities, sources nor statements of bankgraph"
             self._note(None, what, "write such a file with: bankgraph export graph")

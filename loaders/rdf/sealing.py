@@ -1,4 +1,4 @@
-"""The fingerprint of an export: by it, a file that was cut off or changed is known from its triples alone."""
+"""The hash of an export: by it, a file that was cut off or changed is known from its triples alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from . import vocabulary as v
 _DATA = tuple(f"<{PREFIXES[prefix]}" for prefix in ("id", "source", "statement"))
 
 
-def fingerprint_of(triples: Iterable[tuple[object, object, object]]) -> str:
+def hash_of(triples: Iterable[tuple[object, object, object]]) -> str:
     """Return a hash of the triples on entities, sources and statements, in any order, each once.
 
     It does not depend on how they are read, so that a file keeps it from release to release. Lists are

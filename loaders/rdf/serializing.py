@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from bankgraph.loaders.knowledge import Knowledge
+from bankgraph.loaders.property_graph import property_graph
 from bankgraph.ontology import Schema
 
 from . import vocabulary as v
@@ -51,7 +52,8 @@ def _lines(statements: Iterable[Triple] | Iterable[Quad], syntax: RdfFormat) -> 
 
 def rdf_dataset(knowledge: Knowledge, schema: Schema, *, with_graphs: bool) -> Dataset:
     """Return `knowledge` as triples, by graph if wanted; what is of no one source is in the default graph."""
-    triples = described(knowledge, schema)
+    fingerprint = property_graph(knowledge, schema).fingerprint
+    triples = described(knowledge, schema, fingerprint)
     if with_graphs:
         return gathered((None if graph == v.GRAPH else graph, triple) for graph, triple in triples)
     return gathered((None, triple) for _, triple in triples)

@@ -12,7 +12,7 @@ def term(name: str) -> NamedNode:
 
 
 GRAPH = NamedNode(f"{BASE}graph")
-"""What carries the fingerprint of all that an export says."""
+"""What carries the hash of all that an export says."""
 
 TYPE = term("rdf:type")
 FIRST, REST, NIL = term("rdf:first"), term("rdf:rest"), term("rdf:nil")
@@ -47,7 +47,8 @@ SELECTOR, START, END = term("oa:TextPositionSelector"), term("oa:start"), term("
 NOTATION, AS_WRITTEN = term("skos:notation"), term("bg:asWritten")
 
 # the whole
-VERSION, FINGERPRINT, STATEMENTS = term("bg:GraphVersion"), term("bg:fingerprint"), term("bg:statements")
+VERSION, STATEMENTS = term("bg:GraphVersion"), term("bg:statements")
+FINGERPRINT, CONTENT_HASH = term("bg:fingerprint"), term("bg:contentHash")
 
 # datatypes
 EDTF, DATE, BOOLEAN = term("bg:edtf"), term("xsd:date"), term("xsd:boolean")

@@ -31,20 +31,23 @@ from bankgraph.ontology import Attribute, Label, Schema
 from . import vocabulary as v
 from .dataset import Object, Triple
 from .names import entity_iri, source_iri, statement_iri
-from .sealing import fingerprint_of
+from .sealing import hash_of
 
 _Pair = tuple[NamedNode, Object]
 
 
-def described(knowledge: Knowledge, schema: Schema) -> Iterator[tuple[NamedNode, Triple]]:
+def described(
+    knowledge: Knowledge, schema: Schema, fingerprint: str = ""
+) -> Iterator[tuple[NamedNode, Triple]]:
     """Yield everything as triples, each with the graph that it belongs to where graphs are told apart.
 
     What a source states is in the graph of that source, once for each source that states it; entities and
     the sources themselves are in the graph `GRAPH`. The same knowledge in any order gives the same triples
-    in the same order, and the first of them their fingerprint.
+    in the same order; among the first are their hash, and `fingerprint`, that of the property graph.
     """
     data = list(_data(knowledge, _Writer(schema)))
-    version = _version(fingerprint_of(triple for _, triple in data), len(knowledge.statements))
+    seal = hash_of(triple for _, triple in data)
+    version = _version(fingerprint, seal, len(knowledge.statements))
     yield from ((v.GRAPH, triple) for triple in _of(v.GRAPH, version))
     yield from data
 
@@ -170,9 +173,10 @@ def _of(subject: NamedNode, pairs: Iterable[_Pair]) -> Iterator[Triple]:
     return ((subject, predicate, value) for predicate, value in pairs)
 
 
-def _version(fingerprint: str, statements: int) -> Iterator[_Pair]:
+def _version(fingerprint: str, seal: str, statements: int) -> Iterator[_Pair]:
     yield v.TYPE, v.VERSION
     yield v.FINGERPRINT, Literal(fingerprint)
+    yield v.CONTENT_HASH, Literal(seal)
     yield v.STATEMENTS, Literal(statements)
 
 
