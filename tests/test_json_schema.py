@@ -123,7 +123,8 @@ def test_every_shipped_file_names_the_schema_and_passes_it(file: Path, validator
     first = text.partition("\n")[0]
     assert first.startswith(MODELINE)
     named = Path(os.path.normpath(file.parent / first.removeprefix(MODELINE)))
-    assert named == (shipped_data() / SCHEMA_NAME).resolve(strict=True)
+    assert named == shipped_data() / SCHEMA_NAME
+    assert named.is_file()
     assert [e.message for e in validator.iter_errors(as_json(yaml_rs.loads(text)))] == []
 
 
