@@ -50,14 +50,14 @@ def command(
         workspace.schema, workspace.catalogue  # noqa: B018  # reading them checks them
         curated = workspace.curated(paths)
     except InvalidDataError as error:
-        _report(error.problems)
+        _report(error.problems, form)
         ctx.exit(1)
     findings = check(curated, workspace.schema, texts)
-    _report(findings.problems)
+    _report(findings.problems, form)
     if not findings.problems:
         click.echo(_summary(curated.knowledge, len(workspace.catalogue)), err=form != "table")
-    if texts:
-        _report_proof(findings, form)
+    if texts or form != "table":
+        _report_counts(findings, form)
     ctx.exit(1 if findings.problems or (texts and not findings.proven) else 0)
 
 
@@ -66,19 +66,19 @@ def _explained() -> Iterator[dict[str, str]]:
         yield {"rule": rule.name, "kind": rule.kind, "demand": rule.demand.en, "demand_zh": rule.demand.zh}
 
 
-def _report(problems: Sequence[Problem]) -> None:
+def _report(problems: Sequence[Problem], form: str) -> None:
     if problems:
-        click.echo("\n".join(str(replace(p, file=_shown(p.file))) for p in problems))
+        lines = "\n".join(str(replace(p, file=_shown(p.file))) for p in problems)
+        click.echo(lines, err=form != "table")
         click.echo(f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}", err=True)
 
 
 def _shown(file: str) -> str:
-    """The path as a person would open it: where a link leads to, from the working directory if below it."""
+    """The path as a person would open it: where a link leads to."""
     try:
-        target = Path(file).resolve(strict=True)
+        return str(Path(file).resolve(strict=True))
     except (OSError, RuntimeError):  # a link in a circle
         return file
-    return str(target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target)
 
 
 def _summary(knowledge: Knowledge, packs: int) -> str:
@@ -88,15 +88,14 @@ def _summary(knowledge: Knowledge, packs: int) -> str:
     )
 
 
-def _report_proof(findings: Findings, form: str) -> None:
+def _report_counts(findings: Findings, form: str) -> None:
     for left in findings.left:
         click.echo(str(replace(left, file=_shown(left.file))), err=form != "table")
     emit([_row(findings, name) for name in RULES if name in findings.tallies], form)
-    unread = sum(findings.unread.values())
     click.echo(
-        f"{findings.proven} citations proven, {unread} without their text, "
-        f"{len(findings.left)} places of the texts left to curate",
-        err=True,
+        f"{findings.proven} spans proven, {len(findings.problems)} failures, {sum(findings.unread.values())} "
+        f"without their text, {len(findings.left)} places of the texts left to curate",
+        err=form != "table",
     )
 
 

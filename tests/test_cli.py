@@ -229,7 +229,31 @@ def test_check_proves_every_span_against_the_texts(run: Run, texts: Path) -> Non
     found = run("check", "--texts", str(texts))
     assert found.returncode == 0
     assert ", 0 failures, 0 without their text" in found.stdout
-    assert not found.stdout.splitlines()[1].startswith("0 spans proven")
+    counts = {line.split("\t")[0]: line.split("\t")[1:] for line in found.stdout.splitlines() if "\t" in line}
+    assert counts["rule"] == ["held", "broken", "accepted", "undecided", "left"]
+    assert int(counts["span"][0]) > 1000
+    assert all(broken == "0" for _, broken, *_ in list(counts.values())[1:])
+
+
+def test_the_counts_of_a_proof_are_read_by_programs(run: Run, texts: Path) -> None:
+    found = run("check", "--texts", str(texts), "--format", "json")
+    assert {row["rule"] for row in json.loads(found.stdout)} >= {"span", "figure", "bound", "period"}
+    assert "spans proven" in found.stderr
+
+
+def test_problems_do_not_stand_among_counts_for_programs(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "twin.yaml").write_text("Bank:\n  twin: {zh: 青岛银行, en: Twin}\n", encoding="utf-8")
+    found = run("check", "twin.yaml", "--format", "json")
+    assert found.returncode == 1
+    assert [row["rule"] for row in json.loads(found.stdout) if row["broken"]] == ["duplicate"]
+    assert "shares the name '青岛银行' with 'bank-of-qingdao'" in found.stderr
+
+
+def test_the_rules_of_the_check_are_explained(run: Run) -> None:
+    rules = json.loads(run("check", "--explain", "--format", "json").stdout)
+    assert {"rule": "figure", "kind": "proof"}.items() <= next(
+        r for r in rules if r["rule"] == "figure"
+    ).items()
 
 
 def test_check_without_the_right_texts_proves_nothing_and_fails(run: Run, tmp_path: Path) -> None:
