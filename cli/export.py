@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from bankgraph.loaders import SUFFIXES, curated_schema, exported, facts, format_of
+from bankgraph.loaders import SUFFIXES, exported, facts, format_of
+from bankgraph.loaders.authoring import curated_schema
 
 from .files import write_file
 from .output import FORMATS, emit, emit_json

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bankgraph.loaders import SCHEMA_NAME, draft_source, draft_yaml
+from bankgraph.loaders.authoring import SCHEMA_NAME, draft_source, draft_yaml
 from bankgraph.ontology import UnreachableError, UsageError
 
 from .workspace import Workspace, workspace_options

@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from bankgraph.loaders import SCHEMA_NAME, Knowledge, curated_schema, read_knowledge, shipped_data, yaml_files
+from bankgraph.loaders import Knowledge, read_knowledge, shipped_data, yaml_files
+from bankgraph.loaders.authoring import SCHEMA_NAME, curated_schema
 from bankgraph.loaders.checking import RULES, Kind
 from bankgraph.ontology import InvalidDataError, Schema, load_schema
 

@@ -16,18 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from bankgraph.loaders import (
-    Entity,
-    Knowledge,
-    draft_source,
-    draft_yaml,
-    read_curated,
-    read_knowledge,
-    shipped_data,
-)
-from bankgraph.loaders.candidates import candidates
+from bankgraph.loaders import Entity, Knowledge, read_curated, read_knowledge, shipped_data
+from bankgraph.loaders.authoring import draft_source, draft_yaml
+from bankgraph.loaders.authoring.candidates import candidates
+from bankgraph.loaders.authoring.first_mentions import first_mentions
 from bankgraph.loaders.checking import check
-from bankgraph.loaders.mentions import first_mentions
 from bankgraph.ontology import InvalidDataError, Label, Schema
 
 EXE = Path(sys.executable).with_name("bankgraph")

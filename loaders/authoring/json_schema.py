@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from bankgraph.loaders.knowledge import Entity
 from bankgraph.ontology import Label, NodeClass, Schema
 
 from .json_shapes import SPANS, TEXT, Shape, explained, mapping, offered, optional, ref, text
 from .json_statements import ENTITY_ID, METRIC_ID, statement_keys, statement_shapes, value
 from .key_labels import KeyLabel, key_labels
-from .knowledge import Entity
 
 SCHEMA_NAME = "curated.schema.json"
 """The file beside the data that their modelines name."""
@@ -127,6 +127,6 @@ class _Writer:
 
 def _rules() -> dict[str, Label]:
     """The rules that allow exceptions, and what each demands."""
-    from .checking.rules import RULES, Kind  # they come with all that holds them
+    from bankgraph.loaders.checking.rules import RULES, Kind  # they come with all that holds them
 
     return {name: rule.demand for name, rule in RULES.items() if rule.kind is not Kind.STRUCTURE}

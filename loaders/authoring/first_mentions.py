@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from bankgraph.loaders.knowledge import Entity
+from bankgraph.loaders.words import splits_word
 from bankgraph.ontology import plain
-
-from .knowledge import Entity
-from .words import splits_word
 
 _SHORTEST = 2  # characters of a name; a single one names too much
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bankgraph.loaders.declarations import KEBAB
+from bankgraph.loaders.knowledge import Knowledge, Source
 from bankgraph.ontology import InvalidDataError, Problem, UnreachableError, UsageError
 
 from .candidates import Candidates, candidates
-from .declarations import KEBAB
-from .knowledge import Knowledge, Source
-from .mentions import Mention, first_mentions
+from .first_mentions import Mention, first_mentions
 
 UNTITLED = "无标题 untitled"
 NOT_STATED = "未注明 not stated"

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 import yaml
 
+from bankgraph.loaders.knowledge import Entity
 from bankgraph.ontology import Schema
 
 from .drafts import Draft
-from .knowledge import Entity
-from .mentions import Mention
+from .first_mentions import Mention
 
 
 def draft_yaml(draft: Draft, modeline: str, schema: Schema, entities: Mapping[str, Entity]) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bankgraph.loaders.periods import PERIOD
 from bankgraph.ontology import Attribute, Relation, Schema
 
 from .json_shapes import NUMBER, SPANS, TEXT, Shape, closed, explained, mapping, optional, ref, text
 from .key_labels import KeyLabel, key_labels
-from .periods import PERIOD
 
 ENTITY_ID, METRIC_ID = "entity-id", "metric-id"
 """Definitions of what may stand where an id is due."""
