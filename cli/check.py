@@ -19,9 +19,12 @@ from .workspace import Workspace, workspace_options
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @click.option(
-    "--texts", type=click.Path(path_type=Path), metavar="DIR", help="Prove each span against these texts."
+    "--texts",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="DIR",
+    help="Prove each span against these texts.",
 )
 @click.option("--explain", is_flag=True, help="List the rules and what each demands.")
 @format_option
@@ -56,6 +59,8 @@ def command(
     _report(findings.problems, form)
     if not findings.problems:
         click.echo(_summary(curated.knowledge, len(workspace.catalogue)), err=form != "table")
+    if texts and not findings.proven:
+        click.echo(f"{texts} holds none of the cited texts; they are known by their SHA-256", err=True)
     if texts or form != "table":
         _report_counts(findings, form)
     ctx.exit(1 if findings.problems or (texts and not findings.proven) else 0)

@@ -89,7 +89,10 @@ def _store(workspace: Workspace) -> Finding:
     expected = property_graph(workspace.knowledge(), workspace.schema).fingerprint
     if loaded != expected:
         return Finding(
-            "store", False, f"{store.name}: holds an older state of the data", f"run: bankgraph load{to}"
+            "store",
+            False,
+            f"{store.name}: holds another state than the data (an older one, or an import)",
+            f"to have the data: bankgraph load{to}",
         )
     return Finding("store", True, f"{store.name}: up to date, {rows[0][0]} nodes")
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from bankgraph.ontology import UnreachableError
 
 
 def write_file(file: Path, text: str) -> None:
-    """Write a text with the same bytes on every system.
+    """Write a text with the same bytes on every system; a link is followed, and a file keeps its mode.
 
     Raises `UnreachableError` where the file cannot be written; an older one is then kept.
     """
     try:
-        new = file.with_name(f".{file.name}.new")
+        target = file.resolve()
+        if target.exists() and not target.is_file():  # a pipe or a device is written to, never replaced
+            target.write_text(text, encoding="utf-8", newline="\n")
+            return
+        new = target.with_name(f".{target.name}.new")
         new.write_text(text, encoding="utf-8", newline="\n")
-        new.replace(file)
-    except (OSError, ValueError) as error:  # a path that no file can have is a ValueError
+        if target.exists():
+            shutil.copymode(target, new)
+        new.replace(target)
+    except (OSError, ValueError, RuntimeError) as error:  # a path that no file can have, a link in a circle
         reason = getattr(error, "strerror", None) or error
         raise UnreachableError(
             f"{file}: cannot be written ({reason}); choose another file with -o, or - for stdout"

@@ -22,7 +22,7 @@ from .workspace import Workspace, workspace_options
 @click.option(
     "--from",
     "file",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="FILE",
     help="Load this export (.ttl, .trig, .jsonld, .nq, .nt, .graphml), not the curated data.",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -135,9 +136,17 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader has gone, and so has the need to tell it
         sys.exit(0)
-    except Exception as error:  # a bug: one line for the user, the traceback on request
+    except Exception as error:  # a full disk, or a bug: one line for the user, the traceback on request
         if debug:
             raise
-        what = " ".join(f"{type(error).__name__}: {error}".split())
-        click.echo(f"a bug in bankgraph: {what}; run again with --debug and report what it shows", err=True)
-        sys.exit(70)
+        said, code = _unforeseen(error)
+        click.echo(said, err=True)
+        sys.exit(code)
+
+
+def _unforeseen(error: Exception) -> tuple[str, int]:
+    """What to say of an error that no command expects, and the exit code."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+        return f"the output cannot be written ({error.strerror}); make room, or write elsewhere", 3
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"a bug in bankgraph: {what}; run again with --debug and report what it shows", 70

@@ -19,11 +19,11 @@ def command() -> None:
 
 
 @command.command("source")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="OUT",
     help="The YAML file to write; else stdout.",
 )
@@ -38,6 +38,8 @@ def new_source(
     It holds the text's hash, length and language, what may be its title, publisher and date, and where it
     first names what is known. What is left for a person to decide is said on stderr.
     """
+    if output and output.exists() and file.exists() and output.samefile(file):
+        raise UsageError(f"{output} is the text itself; name another file")
     knowledge = workspace.knowledge()
     draft = draft_source(file, knowledge, identifier)
     schema_file = _schema_above((output or Path("-")).absolute().parent)
@@ -47,12 +49,11 @@ def new_source(
         click.echo(begun, nl=False)
     else:
         _write(output, begun, force=force)
-    click.echo(f"{output or draft.source.id} is started. What is left to you:", err=True)
-    no_schema = (
-        ()
-        if schema_file
-        else (f"modeline: write the file it names with: bankgraph export schema > {SCHEMA_NAME}",)
-    )
+    begun_as = f"{output} is started" if output else f"the file of {draft.source.id} stands on stdout"
+    click.echo(f"{begun_as}. What is left to you:", err=True)
+    beside = output.parent / SCHEMA_NAME if output else SCHEMA_NAME
+    hint = f"modeline: write the file it names with: bankgraph export schema > {beside}"
+    no_schema = () if schema_file else (hint,)
     click.echo("\n".join(f"  {line}" for line in (*draft.left, *no_schema)), err=True)
 
 

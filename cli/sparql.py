@@ -26,7 +26,10 @@ _EXAMPLE = 'bankgraph sparql "SELECT ?bank { ?bank a bg:Bank }"'
 @click.command("sparql")
 @click.argument("query", required=False)
 @click.option(
-    "--file", type=click.Path(path_type=Path), metavar="FILE", help="Read the query from this file."
+    "--file",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="Read the query from this file.",
 )
 @click.option("--query", "pack", metavar="NAME", help="Ask the pack of this name, in SPARQL.")
 @parameter_option
@@ -53,6 +56,8 @@ def command(
     else:
         found = ask(workspace, _text(query, file))
     if isinstance(found, str):
+        if not found.strip():
+            raise NotFoundError("the query found nothing")
         click.echo(found, nl=False)
     elif isinstance(found, bool):
         click.echo("true" if found else "false")

@@ -21,12 +21,24 @@ _AFTER = "…"
 
 _GAP = r"[ -]?"
 
+_MINUS = re.compile(r"(?:(?<![\w ])[-−]|^[-−]|(?<= )[-−]|负|minus ) ?$")
+_CURRENCIES = {"$", "€", "£", "¥"}
+
+_CLAUSE = r"[^,，;；。.、]"
+_FALL_BEFORE = re.compile(
+    r"(?:下降|减少|降低|缩短|下滑|回落|压降|降幅|\bdown\b|\bf[ea]ll(?:en|s|ing)?\b|\bdeclin\w+|\bdecreas\w+"
+    rf"|\bdropp?\w*|\breduc\w+|\bcut\b|\bshr[aiu]nk\w*){_CLAUSE}{{0,20}}$"
+)
+_FALL_AFTER = re.compile(rf"^{_CLAUSE}{{0,12}}\b(?:decrease|decline|drop|fall|reduction)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """A figure at `start` to `end` of a text, bound and unit included, its number from `number_start`.
 
-    `unit` is None where no unit is written.
+    `unit` is None where no unit is written; `below_zero` says that a minus stands before the number,
+    `is_fall` that the words around speak of a decrease, `is_foreign` that a sign of a currency stands there
+    that the vocabulary does not know.
     """
 
     start: int
@@ -36,6 +48,9 @@ class Written:
     number: Decimal
     comparator: str
     unit: Unit | None
+    below_zero: bool = False
+    is_fall: bool = False
+    is_foreign: bool = False
 
     @property
     def canonical(self) -> Decimal:
@@ -53,7 +68,7 @@ class Figures:
         """Yield the figures of a text in their order."""
         for found in self._pattern.finditer(text.folded):
             written = self._written(found)
-            if not text.splits_word(written.number_start):
+            if found["ahead"] or not text.splits_word(written.number_start):
                 yield written
 
     def _written(self, found: re.Match[str]) -> Written:
@@ -72,6 +87,9 @@ class Figures:
             value(number) if number else Decimal(1),
             comparator,
             self._units[named] if named else None,
+            below_zero=_MINUS.search(found.string[:number_start]) is not None,
+            is_fall=_is_fall(found),
+            is_foreign=named is None and found.string[number_start - 1 : number_start] in _CURRENCIES,
         )
 
     @cached_property
@@ -96,6 +114,12 @@ class Figures:
             rf"(?P<within>{behind})?(?:{_GAP}(?P<unit>{units}))?(?:{_GAP}(?P<after>{behind}))?"
             rf"|(?P<alone>{units}){_GAP}(?P<only>{behind})"
         )
+
+
+def _is_fall(found: re.Match[str]) -> bool:
+    """Whether the words just before or after a figure, in its clause, speak of a decrease."""
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    return bool(_FALL_BEFORE.search(before[-60:]) or _FALL_AFTER.search(after[:60]))
 
 
 def _either(words: Iterable[str]) -> str:

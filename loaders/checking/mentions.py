@@ -41,11 +41,17 @@ class Mentions:
         return any(span[0] <= start and end <= span[1] for start, end in self.of(entity))
 
     def is_latest(self, entity: str, position: int) -> bool:
-        """Whether the entity is the last of its class mentioned before a position, and not far before."""
-        before = [end for _, end in self.of(entity) if position - FAR <= end <= position]
-        return bool(before) and all(
-            before[-1] >= end for other in self._alike(entity) for _, end in self.of(other) if end <= position
-        )
+        """Whether the entity is the last of its class mentioned before a position.
+
+        Where others of its class were mentioned too, it may not be far before.
+        """
+        before = [end for _, end in self.of(entity) if end <= position]
+        rivals = [end for other in self._alike(entity) for _, end in self.of(other) if end <= position]
+        return bool(before) and (not rivals or max(*rivals, position - FAR) <= before[-1])
+
+    def of_its_class(self, entity: str, span: Span) -> set[str]:
+        """Return the other entities of its class that a span mentions."""
+        return {other for other in self._alike(entity) if self.within(other, span)}
 
     def cut_by(self, position: int) -> str | None:
         """Return a name of an entity that a position cuts, None where a mention starts or ends there."""
@@ -64,7 +70,8 @@ class Mentions:
 
     def _alike(self, entity: str) -> list[str]:
         entities = self.knowledge.entities
-        return [other for other in self._introductions if entities[other].cls == entities[entity].cls]
+        cls = entities[entity].cls
+        return [o for o in self._introductions if o != entity and entities[o].cls == cls]
 
     @cached_property
     def _introductions(self) -> Mapping[str, set[str]]:

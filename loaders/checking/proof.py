@@ -5,6 +5,7 @@ Every rule yields what is wrong with one statement of one file, or counts that i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,8 @@ from .dates import Dated, dates
 from .figures import Figures, Written
 from .mentions import Mentions, Span
 from .texts import Text, same
+
+_MARK = re.compile(r"[，；。！？、;!?]|[,.](?!\d)")
 
 _NEARBY = 200
 """How many code points before a span a time may be named from which its period is inferred."""
@@ -49,8 +52,12 @@ class Page:
 
     @cached_property
     def dates(self) -> tuple[Dated, ...]:
-        """The times that the text names."""
-        return tuple(dates(self.text, date.fromisoformat(self.source.published)))
+        """The times that the text names, without those that a change is measured against (较上年末)."""
+        bases = self.schema.attributes["change_basis"]
+        words = [word for basis in bases.against for word in bases.words[basis]]
+        against = [span for word in words for span in self.text.occurrences(word)]
+        named = dates(self.text, date.fromisoformat(self.source.published))
+        return tuple(d for d in named if not any(a <= d.start and d.end <= b for a, b in against))
 
     @cached_property
     def mentions(self) -> Mentions:
@@ -111,6 +118,8 @@ def _figure(statement: Observation, piece: Evidence, page: Page) -> Iterator[Ver
         yield Verdict("figure", what, "quote the figure as the text writes it, with its unit", "as_written")
         return
     equal = [w for w in quoted if _is_equal(w, said, page)]
+    if statement.quantity:
+        equal = [w for w in equal if w.below_zero == (said.value < 0)]
     what = f"the text says {piece.as_written!r}, the statement {said.value} {said.unit}"
     yield Verdict("figure", None if equal else what, "mend value and unit, or as_written", "value")
     if equal:
@@ -132,7 +141,7 @@ def _quoted(piece: Evidence, page: Page) -> Iterator[Written]:
 def _is_equal(written: Written, said: Quantity, page: Page) -> bool:
     unit = page.schema.unit_by_name[said.unit]
     of_unit = written.unit.canonical == unit.canonical if written.unit else _is_tacit(unit.canonical, page)
-    return of_unit and written.canonical == abs(said.canonical_value)
+    return of_unit and not written.is_foreign and written.canonical == abs(said.canonical_value)
 
 
 def _is_tacit(canonical: str, page: Page) -> bool:
@@ -150,7 +159,8 @@ def _bound(equal: list[Written], said: Quantity, page: Page) -> Verdict:
 
 def _change(change: Change, written: list[Written], piece: Evidence, page: Page) -> Iterator[Verdict]:
     said = change.quantity
-    equal = [w for w in written if _is_equal(w, said, page)]
+    falls = said.value < 0
+    equal = [w for w in written if _is_equal(w, said, page) and (w.is_fall or w.below_zero) == falls]
     if not equal:
         what = f"the span does not say a change of {said.value} {said.unit}"
         yield Verdict("change", what, "mend the change, or widen the span", "change")
@@ -160,18 +170,32 @@ def _change(change: Change, written: list[Written], piece: Evidence, page: Page)
         what = f"the change is {' or '.join(sorted(signs))} and not {said.comparator} {said.value}"
         yield Verdict("change", what, "mend its comparator", "change")
         return
-    basis = page.schema.attributes["change_basis"].words.get(change.basis, ())
-    said_against = [_stands(basis, piece, page), _stands((change.baseline or "",), piece, page)]
-    what = f"the span does not say that the change is {change.basis} ({change.baseline or 'no baseline'})"
-    mend = "widen the span, or mend the basis"
-    yield Verdict("change", None if all(said_against) else what, mend, "change")
+    what = f"its clause does not say that the change is {change.basis} ({change.baseline or 'no baseline'})"
+    is_said = any(_is_against(change, _clause(w, piece, page), page) for w in equal)
+    yield Verdict("change", None if is_said else what, "mend the basis, or widen the span", "change")
 
 
-def _stands(words: Iterable[str], piece: Evidence, page: Page) -> bool:
-    """Whether a span has one of these words, if there are any."""
-    sought = list(filter(None, words))
-    found = (span for word in sought for span in page.text.occurrences(word))
-    return not sought or any(piece.start <= start and end <= piece.end for start, end in found)
+def _is_against(change: Change, clause: Span, page: Page) -> bool:
+    """Whether a clause names the basis of a change and its baseline, and no other basis."""
+    bases = page.schema.attributes["change_basis"]
+    others = [word for basis in bases.against if basis != change.basis for word in bases.words[basis]]
+    own = bases.words[change.basis]
+    if change.baseline:
+        return _stands((change.baseline,), clause, page) and _stands(own, clause, page)
+    return _stands(own, clause, page) if own else not _stands(others, clause, page)
+
+
+def _stands(words: Iterable[str], clause: Span, page: Page) -> bool:
+    """Whether one of these words stands in a clause."""
+    found = (span for word in words for span in page.text.occurrences(word))
+    return any(clause[0] <= start and end <= clause[1] for start, end in found)
+
+
+def _clause(written: Written, piece: Evidence, page: Page) -> Span:
+    """The part of a citation around a figure, from one mark of punctuation to the next."""
+    marks = [m.start() for m in _MARK.finditer(page.text.folded, piece.start, piece.end)]
+    start = max((m + 1 for m in marks if m < written.start), default=piece.start)
+    return start, min((m for m in marks if m >= written.end), default=piece.end)
 
 
 def _period(declared: Declared, spans: list[Span], page: Page) -> Iterator[Verdict]:
@@ -179,6 +203,7 @@ def _period(declared: Declared, spans: list[Span], page: Page) -> Iterator[Verdi
     assert not isinstance(statement, Naming)  # noqa: S101
     period, inferred = statement.qualifiers.period, statement.qualifiers.inferred
     inside = [d for span in spans for d in _dates_within(span, page) if not _is_baseline(d, statement, page)]
+    inside = [d for d in inside if not any(_is_quoted(d, piece, page) for piece in statement.evidence)]
     written = [d for d in inside if d.complete]
     if period is None:
         if isinstance(statement, Observation) and inside:
@@ -210,6 +235,14 @@ def _is_baseline(dated: Dated, statement: Relation | Observation, page: Page) ->
     return bool(change and change.baseline and page.text.content[dated.start : dated.end] in change.baseline)
 
 
+def _is_quoted(dated: Dated, piece: Evidence, page: Page) -> bool:
+    """Whether what looks like a time is part of the figure: 2000 applications."""
+    return bool(piece.as_written) and any(
+        start <= dated.start and dated.end <= end
+        for start, end in page.text.occurrences(piece.as_written or "")
+    )
+
+
 def _before(position: int, page: Page) -> Iterable[Dated]:
     """The times named shortly before a position: in its own paragraph, if there are any."""
     paragraph = page.text.content.rfind("\n", 0, position)
@@ -229,8 +262,14 @@ def _named(declared: Declared, spans: list[Span], page: Page) -> Iterator[Verdic
         if declared.declaration.has(pointer):
             yield _pointed(rule, entity, declared, page)
             continue
+        others = {*ends.values()} - {entity}
         is_named = any(
-            page.mentions.within(entity, span) or page.mentions.is_latest(entity, span[0]) for span in spans
+            page.mentions.within(entity, span)
+            or (
+                page.mentions.is_latest(entity, span[0])
+                and not page.mentions.of_its_class(entity, span) - others
+            )
+            for span in spans
         )
         what = f"the span does not name '{entity}', nor is it the last of its class named before"
         mend = f"widen the span, or add {pointer}: [start, end]"

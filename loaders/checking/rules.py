@@ -55,7 +55,7 @@ _STRUCTURE = {
 
 _PROOF = {
     "span": (
-        "a span lies in the text of the curated length; its ends cut no word, name or number",
+        "a span lies in a text of the curated length; its ends cut no word, name or number and are no space",
         "位置须在规定长度的原文之内，两端不切断词、名称或数字，亦无空白",
     ),
     "name": (

@@ -81,6 +81,6 @@ def bare(name: str) -> str:
 @cache
 def _fold(character: str) -> str:
     if character.isspace():
-        return " " if character != "\n" else character
+        return " "
     folded = unicodedata.normalize("NFKC", character).casefold()
     return folded if len(folded) == 1 else character
