@@ -59,8 +59,8 @@ def command(
     _report(findings.problems, form)
     if not findings.problems:
         click.echo(_summary(curated.knowledge, len(workspace.catalogue)), err=form != "table")
-    if texts and not findings.proven:
-        click.echo(f"{texts} holds none of the cited texts; they are known by their SHA-256", err=True)
+    if texts and findings.unread:
+        click.echo(f"no text in {texts} has the sha256 of: {', '.join(findings.unread)}", err=True)
     if texts or form != "table":
         _report_counts(findings, form)
     ctx.exit(1 if findings.problems or (texts and not findings.proven) else 0)

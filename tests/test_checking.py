@@ -107,6 +107,7 @@ class World:
     accept: str = ""
     text: str = TEXT
     characters: int = len(TEXT)
+    sha256_of: str = TEXT
 
     def check(self, *, with_texts: bool = True) -> Findings:
         texts = self.folder / "texts"
@@ -117,7 +118,7 @@ class World:
         return check(read_curated([file], self.schema), self.schema, texts if with_texts else None)
 
     def yaml(self) -> str:
-        sha256 = hashlib.sha256(TEXT.encode()).hexdigest()
+        sha256 = hashlib.sha256(self.sha256_of.encode()).hexdigest()
         statements = ["".join(f"  {k}: {v}\n" for k, v in s.items() if v) for s in self.statements]
         return (
             f"{self.head}source: {{id: an-article, title: t, publisher: p, published: 2024-07-01, "
@@ -170,6 +171,9 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("the bound of a change", "change", changed(1, change="{value: 2, unit: times, basis: baseline}")),
     ("the basis", "change", changed(1, change=USERS["change"].replace("baseline,", "year on year,"))),
     ("the baseline", "change", changed(1, change=USERS["change"].replace("2023", "2022"))),
+    ("the sign of a change", "change", changed(0, change="{value: -10, unit: '%', basis: year on year}")),
+    ("the sign of a value", "figure", changed(0, value="-25.19")),
+    ("a basis left unstated", "change", changed(0, change="{value: 10, unit: '%', basis: unstated}")),
     ("a written period", "period", changed(0, period="2023")),
     ("a period dropped", "period", changed(0, period="")),
     ("a written period called inferred", "period", changed(0, period_inferred="true")),
@@ -203,6 +207,32 @@ def test_a_statement_that_the_text_does_not_say_is_named(
     assert rule in broken(findings), findings.problems
     assert all(str(tmp_path / "article.yaml") == problem.file for problem in findings.problems)
     assert any(f"(rule {rule})" in problem.mend for problem in findings.problems)
+
+
+@pytest.mark.parametrize(
+    ("said", "change", "is_broken"),
+    [
+        ("同比下降10%", "{value: -10, unit: '%', basis: year on year}", False),
+        ("同比下降10%", "{value: 10, unit: '%', basis: year on year}", True),
+        ("较年初增长8%,同比增长10%", "{value: 10, unit: '%', basis: year on year}", False),
+        ("较年初增长8%,同比增长10%", "{value: 8, unit: '%', basis: year on year}", True),
+        ("较上年同期增长10%", "{value: 10, unit: '%', basis: year on year}", False),
+    ],
+)
+def test_a_change_is_read_with_its_direction_and_the_basis_of_its_clause(
+    said: str, change: str, is_broken: bool, schema: Schema, tmp_path: Path
+) -> None:
+    text = f"2024年,甲银行科技投入超过25.19亿元,{said}。"
+    world = World(tmp_path, schema, text=text, characters=len(text), sha256_of=text)
+    world.named = {"first-bank": "[6, 9]", "investment": "[9, 13]"}
+    world.statements = [INVESTMENT | {"change": change, "at": f"[0, {len(text) - 1}]"}]
+    assert ("change" in broken(world.check())) == is_broken
+
+
+def test_a_span_that_names_another_of_the_class_does_not_speak_of_the_one_before(world: World) -> None:
+    span = "Second Bank's platform had nearly 2,000 users, more than twofold that of 2023"
+    world.statements[1] |= {"subject": "first-bank", "at": at(span)}
+    assert "subject" in broken(world.check())
 
 
 def test_a_problem_stands_at_the_line_and_column_of_its_value(world: World) -> None:

@@ -97,6 +97,12 @@ def chinese(number: int) -> str:
         ("hundreds of scenarios", ">=", "100", None),
         ("RMB 25 billion", "=", "25000000000", "CNY"),
         ("客户2亿户", "=", "200000000", "count"),
+        ("RMB20.1bn", "=", "20100000000", "CNY"),
+        ("20.1bn yuan", "=", "20100000000", "CNY"),
+        ("员工2600名以上", ">=", "2600", "count"),
+        ("不超18亿元", "<=", "1800000000", "CNY"),
+        ("did not exceed 18%", "<=", "18", "%"),
+        ("no fewer than\n18", ">=", "18", None),
     ],
 )
 def test_a_figure_is_read_with_its_bound_and_its_unit(
@@ -128,6 +134,16 @@ def test_digits_within_a_word_are_no_figure(schema: Schema) -> None:
         ("the first half of 2023", ("2023-01/2023-06",), True),
         ("the first half of the year", ("2024-01/2024-06",), False),
         ("last year", ("2023",), False),
+        ("second half of last year", ("2023-07/2023-12",), False),
+        ("end of the second quarter of 2023", ("2023-06", "2023-06-30"), True),
+        ("As of 30 June 2023", ("2023-06-30",), True),
+        ("Q3 2023", ("2023-07/2023-09",), True),
+        ("FY2023", ("2023",), True),
+        ("in May", ("2023-05",), False),
+        ("2023年前三季度", ("2023-01/2023-09",), True),
+        ("2023年三季度末", ("2023-09", "2023-09-30"), True),
+        ("2023年1-6月", ("2023-01/2023-06",), True),
+        ("一季度", ("2024-01/2024-03",), False),
         ("in 2024", ("2024",), True),
         ("2025-05-13 03:11", ("2025-05-13",), True),
         (
@@ -144,7 +160,9 @@ def test_a_time_is_read_as_of_the_day_of_publication(
     assert (found.readings, found.complete) == (readings, complete)
 
 
-@pytest.mark.parametrize("content", ["13月", "2月30日", "web3.0", "maybe", "第三方"])
+@pytest.mark.parametrize(
+    "content", ["13月", "2月30日", "web3.0", "maybe", "第三方", "it may have", "march on"]
+)
 def test_what_only_looks_like_a_date_is_none(content: str) -> None:
     assert list(dates(text(content), PUBLISHED)) == []
 

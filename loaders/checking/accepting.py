@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from bankgraph.loaders.declarations import Declaration
@@ -48,25 +48,34 @@ class Exceptions:
         self._used.add((id(declaration.values), rule))
         return True
 
-    def problems(self, decided: set[str]) -> Iterator[Problem]:
-        """Yield each exception to an unknown rule, and each that was not needed for a rule of `decided`."""
-        declarations = {id(d.declaration.values): d.declaration for d in self.curated.statements if not d.key}
-        for declaration in (*declarations.values(), *self.curated.entities.values()):
+    def problems(self, read: Collection[str]) -> Iterator[Problem]:
+        """Yield each exception to an unknown rule, and each that was not needed.
+
+        Whether one to a rule of proof or coverage was needed is known only of the sources in `read`.
+        """
+        for declared in {id(d.declaration.values): d for d in self.curated.statements if not d.key}.values():
+            is_read = declared.statement.evidence[0].source in read
+            for rule in _accepted(declared.declaration):
+                yield from self._problem(declared.declaration, ("accept", rule), rule, is_read)
+        for declaration in self.curated.entities.values():
             for rule in _accepted(declaration):
-                yield from self._problem(declaration, ("accept", rule), rule, decided)
-        for declaration in self.curated.sources.values():
+                yield from self._problem(declaration, ("accept", rule), rule, True)
+        for source, declaration in self.curated.sources.items():
             for accepted in _of_source(declaration):
-                yield from self._problem(accepted, ("rule",), str(accepted.values["rule"]), decided)
+                rule = str(accepted.values["rule"])
+                yield from self._problem(accepted, ("rule",), rule, source in read)
 
     def _problem(
-        self, declaration: Declaration, key: tuple[str, ...], rule: str, decided: set[str]
+        self, declaration: Declaration, key: tuple[str, ...], rule: str, is_read: bool
     ) -> Iterator[Problem]:
         steps = (*declaration.steps, *key)
         if rule not in _OPEN_RULES:
             known = suggestion(rule, _OPEN_RULES)
             what = f"there is no rule '{rule}' to be excepted from{known}"
             yield declaration.file.problem(steps, what, "see: bankgraph check --explain")
-        elif rule in decided and (id(declaration.values), rule) not in self._used:
+        elif (id(declaration.values), rule) not in self._used and (
+            is_read or RULES[rule].kind is Kind.CONSISTENCY
+        ):
             yield declaration.file.problem(steps, f"nothing here breaks the rule '{rule}'", "remove it")
 
 

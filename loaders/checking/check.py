@@ -31,13 +31,11 @@ def check(curated: Curated, schema: Schema, texts: Path | None = None) -> Findin
     """
     findings = Findings()
     exceptions = Exceptions(curated)
-    decided = {"duplicate", *_CONSISTENCY}
     _check_consistency(curated, schema, exceptions, findings)
     if texts:
         pages = _pages(curated, schema, read_texts(texts))
         _check_texts(curated, pages, exceptions, findings)
-        decided |= {*findings.tallies} if not findings.unread else set()
-    findings.problems += exceptions.problems(decided)
+    findings.problems += exceptions.problems(findings.read)
     findings.problems.sort()
     return findings
 
@@ -92,6 +90,7 @@ def _check_texts(
         by_source.setdefault(declared.statement.evidence[0].source, []).append(declared)
     for source, statements in by_source.items():
         if page := pages.get(source):
+            findings.read.add(source)
             proofs = (_named(v, d) for d in statements for v in prove(d, page))
             _judge_statements(proofs, exceptions, findings)
             _check_coverage(statements, page, exceptions, findings)

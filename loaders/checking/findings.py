@@ -20,11 +20,15 @@ class Tally:
 
 @dataclass(slots=True)
 class Findings:
-    """The outcome of a check. `left` are things of the texts that nothing covers: not errors, but work."""
+    """The outcome of a check. `left` are things of the texts that nothing covers: not errors, but work.
+
+    `read` are the sources whose text was at hand, `unread` the others, with how many citations each has.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     left: list[Problem] = field(default_factory=list)
     tallies: dict[str, Tally] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
     unread: Counter[str] = field(default_factory=Counter)
 
     def tally(self, rule: str) -> Tally:

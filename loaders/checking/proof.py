@@ -271,7 +271,7 @@ def _named(declared: Declared, spans: list[Span], page: Page) -> Iterator[Verdic
             )
             for span in spans
         )
-        what = f"the span does not name '{entity}', nor is it the last of its class named before"
+        what = f"the span does not name '{entity}', nor is it the one of its class that was named last"
         mend = f"widen the span, or add {pointer}: [start, end]"
         yield Verdict(rule, None if is_named else what, mend, rule)
 
