@@ -33,8 +33,8 @@ class Example:
     output: str
 
 
-def _examples(page: str) -> Iterator[Example]:
-    """Yield the examples of a page; those on a person's own files (my/) are in docs/curating.md."""
+def _examples(page: str, *, own: bool = False) -> Iterator[Example]:
+    """Yield the examples of a page, or those on a person's own files (my/)."""
     found: list[tuple[int, str, list[str]]] = []
     inside = False
     for number, line in enumerate((ROOT / page).read_text(encoding="utf-8").splitlines(), 1):
@@ -46,7 +46,7 @@ def _examples(page: str) -> Iterator[Example]:
         else:
             inside = False
     for number, command, output in found:
-        if command.startswith("bankgraph") and " my/" not in command:
+        if command.startswith("bankgraph") and (" my/" in command) == own:
             yield Example(page, number, command, "\n".join(output).strip())
 
 
@@ -97,6 +97,43 @@ def test_an_example_does_what_the_page_shows(
     assert found.returncode in (0, 1), found.stdout
     if example.output:
         assert _matches(example.output, found.stdout), f"{example.page}:{example.line}\n{found.stdout}"
+
+
+def _fenced(page: str, language: str) -> list[str]:
+    """The blocks of a page that are fenced as a language."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_worked_example_of_a_source_is_proven_and_shown_as_the_page_says(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    page = "docs/curating.md"
+    (article,) = re.findall(r"(?m)^    (示例银行2025年.*)$", (ROOT / page).read_text(encoding="utf-8"))
+    curated = next(block for block in _fenced(page, "yaml") if "\nsource:" in block)
+    for file, content in {
+        "texts/example.txt": f"{article}\n",
+        "my/texts/example.txt": f"{article}\n",
+        "my/data/example-2025-07-01.yaml": curated,
+        "my/my.ttl": _fenced("CONTRIBUTING.md", "turtle")[0],
+    }.items():
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text(content, encoding="utf-8")
+    shown = [e for e in _examples(page, own=True) if " new source " not in e.command]
+    assert len(shown) >= 5
+    for example in shown:
+        found = subprocess.run(
+            ["sh", "-c", example.command],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            cwd=tmp_path,
+            env={**environment, "BANKGRAPH_HOME": str(tmp_path / "home")},
+            check=False,
+        )
+        assert found.returncode in (0, 1), found.stdout
+        if example.output:
+            assert _matches(example.output, found.stdout), f"{page}:{example.line}\n{found.stdout}"
 
 
 def test_the_examples_on_a_server_do_what_the_pages_show(
