@@ -104,7 +104,6 @@ class _Reading:
     declared_entities: dict[str, Declaration] = field(default_factory=dict)
     declared_sources: dict[str, Declaration] = field(default_factory=dict)
     _defined: dict[str, File] = field(default_factory=dict)
-    _texts: dict[str, str] = field(default_factory=dict)
 
     def read(self, paths: Iterable[Path]) -> None:
         files = list(self._parsed(paths))
@@ -143,7 +142,9 @@ class _Reading:
                 declaration.problem(key, f"{key} without a source", "add source: with id, title, sha256, …")
             return
         source = read_source(below)
-        self._add_source(source, declaration, below)
+        if source.id and self._is_new(below, source.id, ("source", "id")):
+            self.sources[source.id] = source
+            self.declared_sources[source.id] = declaration
         for accepted in declaration.each("accept"):
             accepted.only(("rule", "at", "reason"))
             accepted.text("rule", required=True)
@@ -156,13 +157,6 @@ class _Reading:
         for below in declaration.each("statements"):
             if statement := reader.statement(below):
                 self._add(statement, below)
-
-    def _add_source(self, source: Source, declaration: Declaration, below: Declaration) -> None:
-        if (twin := self._texts.setdefault(source.sha256, source.id)) != source.id and source.sha256:
-            below.problem("sha256", f"this text is curated already, as '{twin}'", "make the two files one")
-        if source.id and self._is_new(below, source.id, ("source", "id")):
-            self.sources[source.id] = source
-            self.declared_sources[source.id] = declaration
 
     def _add(self, statement: Statement, declaration: Declaration, key: str | None = None) -> None:
         self.statements.setdefault(statement.id, []).append(statement)
