@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from bankgraph.ontology import InvalidDataError, Problem, Schema, suggestion
 from bankgraph.stores import Graph, Node, Relationship, content_hash
+from bankgraph.stores.graph import VERSION_ID
 
-from .property_graph import VERSION_ID
 
 _HASH = "content_hash"
 _Fault: TypeAlias = tuple[str, str]

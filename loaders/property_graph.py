@@ -8,6 +8,7 @@ from typing import Any
 
 from bankgraph.ontology import Schema
 from bankgraph.stores import Graph, Node, Relationship, content_hash
+from bankgraph.stores.graph import version_node
 
 from .knowledge import (
     Change,
@@ -23,10 +24,6 @@ from .knowledge import (
 )
 from .pinyin import readings
 
-VERSION_ID = "bankgraph"
-"""Id of the one GraphVersion node."""
-
-
 def property_graph(knowledge: Knowledge, schema: Schema) -> Graph:
     """Return every entity, source and statement as nodes and relationships, each with its content hash."""
     nodes = [_entity_node(e, schema) for e in knowledge.entities.values()]
@@ -38,7 +35,7 @@ def property_graph(knowledge: Knowledge, schema: Schema) -> Graph:
         else:
             relationships.append(element)
     graph = Graph(tuple(nodes), tuple(relationships))
-    return Graph((*nodes, _version_node(graph, knowledge)), graph.relationships)
+    return Graph((*nodes, version_node(graph.fingerprint, len(knowledge.statements))), graph.relationships)
 
 
 def _entity_node(entity: Entity, schema: Schema) -> Node:
@@ -71,13 +68,6 @@ def _source_node(source: Source) -> Node:
             "characters": source.characters,
             "url": source.url,
         },
-    )
-
-
-def _version_node(graph: Graph, knowledge: Knowledge) -> Node:
-    return _node(
-        ("GraphVersion",),
-        {"id": VERSION_ID, "fingerprint": graph.fingerprint, "statements": len(knowledge.statements)},
     )
 
 

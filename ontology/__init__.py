@@ -7,6 +7,7 @@ from .errors import (
     LoadRunningError,
     NotFoundError,
     Problem,
+    ShrinkingError,
     UnreachableError,
     UsageError,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "Problem",
     "Relation",
     "Schema",
+    "ShrinkingError",
     "Unit",
     "UnreachableError",
     "UsageError",

@@ -24,6 +24,10 @@ class LoadRunningError(UnreachableError):
     """A store that another process is loading just now."""
 
 
+class ShrinkingError(BankgraphError):
+    """A load that would remove a good part of the stored graph, which nobody said was meant."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing wrong in a file. `line` and `column` count from 1, in code points."""

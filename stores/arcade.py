@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 import jpype
 from arcadedb_embedded.type_conversion import convert_java_to_python, convert_python_to_java
@@ -24,9 +24,6 @@ _LANGUAGE = "opencypher"
 
 _WRITES = ("QueryNotIdempotentException", "DatabaseIsReadOnlyException")  # what a writing query raises
 
-Run: TypeAlias = Callable[[str, Mapping[str, Any]], int]
-"""Runs a writing statement in a transaction and returns its one number, 0 where it returns nothing."""
-
 _users: Counter[str] = Counter()
 _users_lock = Lock()
 
@@ -38,12 +35,12 @@ def open_read_only(path: Path) -> Any:
     `UnreachableError` where the engine cannot read it.
     """
     start_jvm()
-    factory = _java("com.arcadedb.database.DatabaseFactory")
+    factory = java("com.arcadedb.database.DatabaseFactory")
     try:
         with _users_lock:
             active = factory.getActiveDatabaseInstance(str(path))
             database = active or factory(str(path)).open(
-                _java("com.arcadedb.engine.ComponentFile$MODE").READ_ONLY
+                java("com.arcadedb.engine.ComponentFile$MODE").READ_ONLY
             )
             _users[str(path)] += 1
             return database
@@ -63,16 +60,17 @@ def close(database: Any, path: Path) -> None:
 
 
 @contextmanager
-def create(path: Path) -> Iterator[Run]:
-    """Create a database at `path`, yield what runs statements in it, and close it.
+def writable(path: Path, *, new: bool) -> Iterator[Any]:
+    """Yield the Java database at `path`, a new one or one to be changed, and close it.
 
     Raises `UnreachableError` where the engine cannot write it.
     """
     start_jvm()
     try:
-        database = _java("com.arcadedb.database.DatabaseFactory")(str(path)).create()
+        factory = java("com.arcadedb.database.DatabaseFactory")(str(path))
+        database = factory.create() if new else factory.open()
         try:
-            yield lambda cypher, parameters: _run(database, cypher, parameters)
+            yield database
         finally:
             database.close()
     except jpype.JException as error:
@@ -100,7 +98,8 @@ def ask(database: Any, cypher: str, parameters: Mapping[str, Any], schema: Schem
         raise UsageError(f"the query was refused: {_reason(error)}; mend the query") from error
 
 
-def _run(database: Any, cypher: str, parameters: Mapping[str, Any]) -> int:
+def write(database: Any, cypher: str, parameters: Mapping[str, Any]) -> int:
+    """Run a writing statement in a transaction and return its one number, 0 where it returns nothing."""
     database.begin()
     result = database.command(_LANGUAGE, cypher, _java_map(parameters))
     row = result.next() if result.hasNext() else None
@@ -120,16 +119,16 @@ def _plain(value: Any, schema: Schema) -> Value:
     """Return a Java value as a Python one: nodes, relationships and paths as ours, the rest as scalars."""
     if value is None or isinstance(value, str | bool | int | float):
         return cast(Value, convert_java_to_python(value))
-    if isinstance(value, _java("com.arcadedb.graph.Vertex")):
+    if isinstance(value, java("com.arcadedb.graph.Vertex")):
         return _node(value, schema)
-    if isinstance(value, _java("com.arcadedb.graph.Edge")):
+    if isinstance(value, java("com.arcadedb.graph.Edge")):
         return _relationship(value)
-    if isinstance(value, _java("com.arcadedb.query.opencypher.traversal.TraversalPath")):
+    if isinstance(value, java("com.arcadedb.query.opencypher.traversal.TraversalPath")):
         nodes = tuple(_node(v, schema) for v in value.getVertices())
         return GraphPath(nodes, tuple(map(_relationship, value.getEdges())))
-    if isinstance(value, _java("java.util.Map")):
+    if isinstance(value, java("java.util.Map")):
         return {str(entry.getKey()): _plain(entry.getValue(), schema) for entry in value.entrySet()}
-    if isinstance(value, _java("java.util.Collection")):
+    if isinstance(value, java("java.util.Collection")):
         return [_plain(item, schema) for item in value]
     return cast(Value, _scalar(value))
 
@@ -157,12 +156,13 @@ def _scalar(value: Any) -> Any:
 
 
 @cache
-def _java(name: str) -> Any:
+def java(name: str) -> Any:
+    """Return the Java class of that name."""
     return jpype.JClass(name)
 
 
 def _java_map(parameters: Mapping[str, Any]) -> Any:
-    return jpype.JObject(convert_python_to_java(dict(parameters)), _java("java.util.Map"))
+    return jpype.JObject(convert_python_to_java(dict(parameters)), java("java.util.Map"))
 
 
 def _reason(error: Any) -> str:

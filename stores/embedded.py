@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from bankgraph.ontology import Schema, UsageError
 
 from .graph import Graph, Rows
 from .protocol import Changes, Progress
-from .shapes import (
-    Batch,
-    constraints,
-    create_nodes,
-    create_relationships,
-    nodes_by_labels,
-    relationships_by_shape,
-    root_labels,
-)
 from .snapshots import Snapshot, SnapshotDirectory, default_home
 
-# The engine is imported by the functions that need it: its Java bridge is slow to import.
+if TYPE_CHECKING:
+    from .difference import Difference
+    from .staged import StagedGraph
+
+# The engine, and what loads need, are imported by the functions that need them: they are slow to import.
 
 
 class EmbeddedStore:
@@ -60,20 +56,23 @@ class EmbeddedStore:
         self.query(f"EXPLAIN {cypher}", parameters)
         return []
 
-    def replace(self, graph: Graph, progress: Progress = lambda _done, _total: None) -> Changes:
+    def replace(
+        self,
+        graph: Graph | StagedGraph,
+        progress: Progress = lambda _done, _total: None,
+        *,
+        allow_shrink: bool = True,
+    ) -> Changes:
         """Build a snapshot of `graph` and put it in force. See `Store.replace`."""
-        if self._holds(graph):
-            return Changes()
-        with self._directory.loading():
-            if self._holds(graph):  # another process has loaded it meanwhile
-                return Changes()
-            self.close()
-            with self._directory.building(graph.fingerprint) as path:
-                return _build(path, graph, self._schema, progress)
+        from . import embedded_loading
 
-    def _holds(self, graph: Graph) -> bool:
-        name = graph.fingerprint
-        return self._directory.current() == name and self._directory.is_whole(name)
+        return embedded_loading.replace(self, self._directory, self._schema, graph, progress, allow_shrink)
+
+    def compared(self, graph: StagedGraph) -> AbstractContextManager[Difference]:
+        """Yield what a load of `graph` would change. See `Store.compared`."""
+        from . import embedded_loading
+
+        return embedded_loading.compared(self, self._directory, self._schema, graph)
 
     def close(self) -> None:
         """Close the database and let the snapshot go."""
@@ -104,25 +103,3 @@ class EmbeddedStore:
     def __exit__(self, *_: object) -> None:
         """Close the store."""
         self.close()
-
-
-def _build(path: Path, graph: Graph, schema: Schema, progress: Progress) -> Changes:
-    """Write `graph` into a new database at `path` and return what the engine counted."""
-    from . import arcade
-
-    total = len(graph.nodes) + len(graph.relationships)
-    counts = {"nodes": 0, "relationships": 0}
-    with arcade.create(path) as run:
-        for statement in constraints(schema):
-            run(statement, {})
-        for kind, batch in _batches(graph):
-            counts[kind] += run(batch.cypher, {"rows": batch.rows})
-            progress(sum(counts.values()), total)
-    return Changes(nodes_written=counts["nodes"], relationships_written=counts["relationships"])
-
-
-def _batches(graph: Graph) -> Iterator[tuple[str, Batch]]:
-    for labels, rows in nodes_by_labels(graph.nodes).items():
-        yield from (("nodes", batch) for batch in create_nodes(labels, rows))
-    for shape, rows in relationships_by_shape(graph.relationships, root_labels(graph.nodes)).items():
-        yield from (("relationships", batch) for batch in create_relationships(shape, rows))

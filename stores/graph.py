@@ -14,6 +14,9 @@ from typing import TypeAlias
 VERSION = "GraphVersion"
 """Label of the one node that carries the fingerprint of the graph that it is in."""
 
+VERSION_ID = "bankgraph"
+"""Id of that node."""
+
 Scalar: TypeAlias = str | int | float | bool
 """A property's value; a list of one scalar type is the only other kind that every engine stores."""
 
@@ -85,13 +88,27 @@ class Graph:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Hash over every element but the version node: equal graphs, equal fingerprints, in any order."""
+        """That of every element but the version node: equal graphs, equal fingerprints, in any order."""
         content = [n.properties for n in self.nodes if n.label != VERSION]
         content += [r.properties for r in self.relationships]
-        return content_hash(sorted(str(properties["content_hash"]) for properties in content))
+        return fingerprint(sum(int(str(properties["content_hash"]), 16) for properties in content))
 
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def version_node(fingerprint: str, statements: int) -> Node:
+    """Return the node that carries the fingerprint of a graph, and how many statements it is made of."""
+    labels = (VERSION,)
+    properties: dict[str, Scalar | list[str]] = {
+        "id": VERSION_ID,
+        "fingerprint": fingerprint,
+        "statements": statements,
+    }
+    return Node(labels, {**properties, "content_hash": content_hash([labels, properties])})
+
+
+_DIGITS = 20  # hex digits: eighty bits
+
+canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""Writes plain values as JSON, equal values as equal text."""
 
 
 def content_hash(content: object) -> str:
@@ -99,4 +116,12 @@ def content_hash(content: object) -> str:
 
     Eighty bits keep a chance collision among 10^9 contents below one in a million.
     """
-    return hashlib.sha256(_CANONICAL.encode(content).encode()).hexdigest()[:20]
+    return hashlib.sha256(canonical(content).encode()).hexdigest()[:_DIGITS]
+
+
+def fingerprint(total: int) -> str:
+    """Return the fingerprint of a graph from the sum of its content hashes, each read as a number.
+
+    A sum takes elements in any order and one at a time, and follows a change without the rest.
+    """
+    return format(total % 16**_DIGITS, f"0{_DIGITS}x")

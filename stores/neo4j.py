@@ -11,24 +11,26 @@ from typing import Any, Self
 import neo4j
 from neo4j import exceptions
 
-from bankgraph.ontology import LoadRunningError, Schema, UnreachableError, UsageError
+from bankgraph.ontology import BankgraphError, Schema, UnreachableError, UsageError
 
-from .difference import Difference, Stored, StoredRelationship
+from . import reading_back
+from .difference import (
+    Difference,
+    StoredNode,
+    StoredRelationship,
+    difference_since,
+    difference_to_stored,
+)
 from .graph import VERSION, Graph, Rows
+from .neo4j_loading import Loading, Version, read_version, right_to_load
 from .neo4j_values import Values, relationships_in
 from .protocol import NOT_A_READING_QUERY, Changes, Progress
-from .shapes import Batch, constraints
+from .staged import StagedGraph, staged
+from .steps import Step, constraints
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
-_OTHER_LOADS = "SHOW TRANSACTIONS YIELD metaData WHERE metaData.bankgraph = 'load' RETURN count(*)"
-_TAKE_LOCK = "MERGE (v:GraphVersion {id: $id}) SET v.id = $id"
 _IDS_OF_ELEMENTS = "MATCH (n) WHERE elementId(n) IN $ends RETURN elementId(n), coalesce(n.id, '')"
-_READ_NODES = "MATCH (n:{label}) WHERE n.content_hash IS NOT NULL RETURN n.id, labels(n), n.content_hash"
-_READ_RELATIONSHIPS = (
-    "MATCH (a)-[r]->(b) WHERE r.content_hash IS NOT NULL AND type(r) IN $types "
-    "RETURN r.id, type(r), a.id, labels(a), b.id, labels(b), r.content_hash"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,31 +102,37 @@ class Neo4jStore:
                 status.status_description for status in summary.gql_status_objects if status.is_notification
             ]
 
-    def replace(self, graph: Graph, progress: Progress = lambda _done, _total: None) -> Changes:
+    def replace(
+        self,
+        graph: Graph | StagedGraph,
+        progress: Progress = lambda _done, _total: None,
+        *,
+        allow_shrink: bool = True,
+    ) -> Changes:
         """Write what differs, then remove what is no longer there. See `Store.replace`.
 
         Removals come last, so that a reader never misses what the old and the new graph both hold.
         """
-        version = next(n for n in graph.nodes if n.label == VERSION)
-        content = Graph(tuple(n for n in graph.nodes if n is not version), graph.relationships)
-        with self._session(neo4j.WRITE_ACCESS) as session:
-            for statement in constraints(self._schema):
-                session.run(statement).consume()
-            with self.loading(version.id) as held:
-                difference = Difference.between(self._stored(session), content, self._schema)
-                changes = self._carry_out(session, difference, progress)
-                old = held.run(
-                    "MATCH (v:GraphVersion {id: $id}) RETURN v.content_hash", id=version.id
-                ).single()
-                if changes or old is None or old[0] != version.properties["content_hash"]:
-                    held.run(
-                        "MATCH (v:GraphVersion {id: $id}) SET v = $properties",
-                        id=version.id,
-                        properties=dict(version.properties),
-                    ).consume()
-                    held.commit()
-                    changes += Changes(nodes_written=1)
-                return changes
+        with self._session(neo4j.WRITE_ACCESS) as session, staged(graph) as new:
+            if self._is_up_to_date(session, new):
+                return Changes()
+            self._constrain(session, reading_back.roots(self._schema))
+            with self.loading() as loading, self._difference(session, new, loading.before) as difference:
+                if not allow_shrink:
+                    _refuse_to_shrink(difference, loading, self._uri)
+                changes = _carry_out(session, difference, progress)
+                self._constrain(session, self._schema.classes)
+                loading.finish(new.version)
+            return changes + Changes(nodes_written=1)
+
+    @contextmanager
+    def compared(self, graph: StagedGraph) -> Iterator[Difference]:
+        """Yield what a load of `graph` would change. See `Store.compared`."""
+        with (
+            self._session(neo4j.READ_ACCESS) as session,
+            self._difference(session, graph, read_version(session)) as difference,
+        ):
+            yield difference
 
     def close(self) -> None:
         """Close all connections."""
@@ -132,49 +140,51 @@ class Neo4jStore:
             self._connected.close()
             self._connected = None
 
-    def _carry_out(self, session: neo4j.Session, difference: Difference, progress: Progress) -> Changes:
-        total, done, changes = difference.size, 0, Changes()
-        for field, batch in difference.batches():
-            count = session.execute_write(_count, batch)
-            changes += Changes(**{field: count})
-            done += len(batch.rows)
-            progress(done, total)
-        return changes
+    @contextmanager
+    def loading(self) -> Iterator[Loading]:
+        """Hold the right to load. Raises `LoadRunningError` where another load has it."""
+        with (
+            self._session(neo4j.WRITE_ACCESS) as session,
+            self._session(neo4j.WRITE_ACCESS) as other,
+            right_to_load(self._uri, session, other) as loading,
+        ):
+            yield loading
+
+    def _is_up_to_date(self, session: neo4j.Session, graph: StagedGraph) -> bool:
+        version = read_version(session).trusted
+        return version == graph.fingerprint and self._counts(session) == graph.counts
+
+    def _constrain(self, session: neo4j.Session, labels: Iterable[str]) -> None:
+        for statement in constraints((VERSION, *labels)):
+            session.run(statement).consume()
 
     @contextmanager
-    def loading(self, version: str = "bankgraph") -> Iterator[neo4j.Transaction]:
-        """Hold the right to load: a write lock on the version node, which goes when its holder does.
+    def _difference(
+        self, session: neo4j.Session, graph: StagedGraph, version: Version
+    ) -> Iterator[Difference]:
+        """What differs from a remembered state where the server holds just that, else from all it holds."""
+        state = graph.state_of(version.trusted)
+        if state is not None and self._counts(session) == graph.counts_in(state):
+            with difference_since(graph, state) as difference:
+                yield difference
+        else:
+            stored = self._stored_nodes(session), self._stored_relationships(session)
+            with difference_to_stored(graph, *stored, self._schema) as difference:
+                yield difference
 
-        Raises `LoadRunningError` where another load has it.
-        """
-        with self._session(neo4j.WRITE_ACCESS) as session:
-            others = session.run(_OTHER_LOADS).single(strict=True)[0]
-            if others:
-                raise LoadRunningError(
-                    f"{self._uri}: another load is running; wait until it has ended, then load again"
-                )
-            with session.begin_transaction(metadata={"bankgraph": "load"}) as transaction:
-                transaction.run(_TAKE_LOCK, id=version).consume()
-                yield transaction
+    def _counts(self, session: neo4j.Session) -> dict[str, int]:
+        record = session.run(reading_back.counts(self._schema)).single(strict=True)
+        return {name: count for name, count in record.data().items() if count}
 
-    def _stored(self, session: neo4j.Session) -> Stored:
-        """Return the identity and hash of all that an earlier load wrote; what others wrote is left alone."""
-        nodes: dict[str, tuple[tuple[str, ...], str]] = {}
-        for root in {c.labels[0] for c in self._schema.classes.values()} - {VERSION}:
-            for identifier, labels, content_hash in session.run(_READ_NODES.replace("{label}", root)):
-                nodes[identifier] = (self._schema.general_first(labels), content_hash)
-        relationships = {
-            identifier: StoredRelationship(
-                kind,
-                (start, self._schema.general_first(start_labels)[0]),
-                (end, self._schema.general_first(end_labels)[0]),
-                content_hash,
-            )
-            for identifier, kind, start, start_labels, end, end_labels, content_hash in session.run(
-                _READ_RELATIONSHIPS, types=list(self._schema.relations)
-            )
-        }
-        return Stored(nodes, relationships)
+    def _stored_nodes(self, session: neo4j.Session) -> Iterator[StoredNode]:
+        for root in reading_back.roots(self._schema):
+            for identifier, labels, seen in session.run(reading_back.nodes(root)):
+                yield identifier, tuple(labels), seen
+
+    def _stored_relationships(self, session: neo4j.Session) -> Iterator[StoredRelationship]:
+        for record in session.run(reading_back.RELATIONSHIPS, types=list(self._schema.relations)):
+            identifier, kind, start, end, seen = record
+            yield identifier, kind, start, end, seen
 
     def _rows(
         self, transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, Any]
@@ -241,9 +251,32 @@ class Neo4jStore:
         self.close()
 
 
-def _count(transaction: neo4j.ManagedTransaction, batch: Batch) -> int:
-    """Run one batch and return how many elements the server says it wrote or removed."""
-    return int(transaction.run(batch.cypher, rows=batch.rows).single(strict=True)[0])
+def _carry_out(session: neo4j.Session, difference: Difference, progress: Progress) -> Changes:
+    total, done, changes = difference.size, 0, Changes()
+    for step in difference.steps():
+        count = session.execute_write(_count, step.cypher, step.parameters)
+        if count < len(step.rows) and step.action.is_writing:
+            raise UnreachableError(
+                f"of {len(step.rows)} elements to write {count} were written: something else changed the graph "
+                "meanwhile; load again"
+            )
+        changes += Changes(**{step.action.field: count})
+        done += len(step.rows)
+        progress(done, total)
+    return changes
+
+
+def _count(transaction: neo4j.ManagedTransaction, cypher: str, rows: list[dict[str, Any]]) -> int:
+    """Run one step and return how many elements the server says it wrote or removed."""
+    return int(transaction.run(cypher, rows=rows).single(strict=True)[0])
+
+
+def _refuse_to_shrink(difference: Difference, loading: Loading, uri: str) -> None:
+    try:
+        difference.refuse_to_shrink(uri)
+    except BankgraphError:
+        loading.give_up()
+        raise
 
 
 def _ids_of_ends(transaction: neo4j.ManagedTransaction, found: Iterable[object]) -> dict[str, str]:

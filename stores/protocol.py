@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias
 
 from .graph import Graph, Rows
+
+if TYPE_CHECKING:  # imported by who loads, not by who asks
+    from .difference import Difference
+    from .staged import StagedGraph
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many elements of how many are done."""
@@ -60,12 +65,22 @@ class Store(Protocol):
     def write(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Run a query that may change the graph. Raises as `query` does."""
 
-    def replace(self, graph: Graph, progress: Progress = lambda _done, _total: None) -> Changes:
+    def replace(
+        self,
+        graph: Graph | StagedGraph,
+        progress: Progress = lambda _done, _total: None,
+        *,
+        allow_shrink: bool = True,
+    ) -> Changes:
         """Make the stored graph equal to `graph`, writing only what differs.
 
         Raises `UnreachableError` where the store cannot be written or another load holds it; what was
-        stored is then as before, or lacks nothing that the old and the new graph have in common.
+        stored is then as before, or lacks nothing that the old and the new graph have in common. Without
+        `allow_shrink`, `ShrinkingError` where more than a twentieth of what is stored would be removed.
         """
+
+    def compared(self, graph: StagedGraph) -> AbstractContextManager[Difference]:
+        """Yield what `replace` would change. Raises as `query` does."""
 
     def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[str]:
         """Return what the engine warns of in a query without running it. Raises as `query` does."""

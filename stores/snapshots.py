@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Self, TextIO
 
 import portalocker
 from platformdirs import user_data_path
@@ -47,6 +47,14 @@ class Snapshot:
         """Let the snapshot go."""
         if self._held:
             self._held.close()
+
+    def __enter__(self) -> Self:
+        """Return the snapshot itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let the snapshot go."""
+        self.release()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pytest
 from bankgraph.loaders import Knowledge, property_graph
 from bankgraph.ontology import Schema, UsageError
 from bankgraph.stores import Changes, Graph, Node, Path, Properties, Relationship, Store, content_hash
+from bankgraph.stores.graph import version_node
 
 
 def _node(label: str, identifier: str, **properties: Any) -> Node:
@@ -23,14 +24,9 @@ def _edge(kind: str, start: str, end: str, **properties: Any) -> Relationship:
     return Relationship(kind, start, end, hashed)
 
 
-def _version(fingerprint: str) -> Node:
-    values: dict[str, Any] = {"id": "bankgraph", "fingerprint": fingerprint, "statements": 0}
-    return Node(("GraphVersion",), {**values, "content_hash": content_hash(values)})
-
-
 def _graph(nodes: list[Node], edges: list[Relationship]) -> Graph:
     content = Graph(tuple(nodes), tuple(edges))
-    return Graph((*nodes, _version(content.fingerprint)), tuple(edges))
+    return Graph((*nodes, version_node(content.fingerprint, 0)), tuple(edges))
 
 
 BANK = _node("Bank", "one-bank", name="第一“银行”\n'é😀\\", aliases=["甲", "A;B"], size=1.5)

@@ -1,0 +1,238 @@
+"""The graph that a store is to hold, staged on disk: memory does not grow with it.
+
+A SQLite file has one row for each node and relationship, by id, with its content hash, so that what differs
+from a stored graph is found by joins (`difference`). A staged graph also remembers what each of its elements
+was before it was changed: a store that holds an earlier state is brought up to date without being read.
+
+    kind                  sets of labels, and types of relationships; `root` is the most general label
+    node, relationship    the elements; `properties` as canonical JSON
+    state                 the fingerprints that this graph had, and how much it held
+    past                  what an element was in a state that it was changed after; without a hash: not there
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any, Self, TypeAlias
+
+from bankgraph.ontology import UsageError
+
+from .graph import VERSION, Graph, Node, Relationship, canonical, fingerprint, version_node
+
+Element: TypeAlias = Node | Relationship
+
+TABLES = ("node", "relationship")
+"""The tables of the elements; the index of one is what the column `element` holds."""
+
+_SCHEMA = """
+CREATE TABLE kind (key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, root INTEGER);
+CREATE TABLE node (id TEXT NOT NULL, kind INTEGER NOT NULL, hash TEXT NOT NULL, properties TEXT NOT NULL);
+CREATE TABLE relationship (id TEXT NOT NULL, kind INTEGER NOT NULL, start TEXT NOT NULL, end TEXT NOT NULL,
+    start_root INTEGER, end_root INTEGER, hash TEXT NOT NULL, properties TEXT NOT NULL);
+CREATE TABLE state (number INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, holdings TEXT NOT NULL,
+    counts TEXT NOT NULL);
+CREATE TABLE past (state INTEGER NOT NULL, element INTEGER NOT NULL, id TEXT NOT NULL, kind INTEGER,
+    start TEXT, end TEXT, start_root INTEGER, end_root INTEGER, hash TEXT);
+CREATE UNIQUE INDEX node_id ON node (id);
+CREATE UNIQUE INDEX relationship_id ON relationship (id);
+CREATE INDEX past_state ON past (state);
+CREATE INDEX dangling ON relationship (id) WHERE start_root IS NULL OR end_root IS NULL;
+"""
+_ROOT = "(SELECT root FROM node JOIN kind ON key = node.kind WHERE id = {})"
+_INSERT = (
+    "INSERT INTO node VALUES (?, ?, ?, ?)",
+    f"INSERT INTO relationship VALUES (?1, ?2, ?3, ?4, {_ROOT.format('?3')}, {_ROOT.format('?4')}, ?5, ?6)",
+)
+_REMEMBER = (
+    "INSERT INTO past SELECT ?, 0, id, kind, NULL, NULL, NULL, NULL, hash FROM node WHERE id = ?",
+    "INSERT INTO past SELECT ?, 1, id, kind, start, end, start_root, end_root, hash FROM relationship "
+    "WHERE id = ?",
+)
+_DANGLING = "SELECT id, start, start_root, end FROM relationship WHERE start_root IS NULL OR end_root IS NULL"
+_AT_ONCE = 5_000  # elements
+_STATES_KEPT = 50
+
+
+class StagedGraph:
+    """The nodes and relationships that a store is to hold, in the SQLite file at `path`.
+
+    The file is made where it is not there; without a path it is a temporary one, which goes with this object.
+    Raises `sqlite3.DatabaseError` where the file is of another kind.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.connection = sqlite3.connect(path or "", isolation_level=None, timeout=60)
+        self._run = self.connection.execute
+        self._run("PRAGMA synchronous = OFF")  # what a crash of the machine damages can be made again
+        self._run("PRAGMA cache_size = -65536")  # KiB
+        if not self._run("SELECT 1 FROM sqlite_schema WHERE name = 'state'").fetchone():
+            self.connection.executescript(f"BEGIN; {_SCHEMA} COMMIT")
+        self._recall()
+
+    @classmethod
+    def of(cls, graph: Graph, holdings: Mapping[str, int] | None = None) -> Self:
+        """Stage a graph that is in memory. Raises as `seal` does."""
+        staged = cls()
+        versions = [n.properties["statements"] for n in graph.nodes if n.label == VERSION]
+        with staged.changing():
+            staged.add(n for n in graph.nodes if n.label != VERSION)
+            staged.add(graph.relationships)
+            staged.seal(holdings or {"statements": int(str(versions[0])) if versions else 0})
+        return staged
+
+    @property
+    def fingerprint(self) -> str:
+        """That of the graph as it was sealed; '' before that."""
+        return str(self._last("fingerprint") or "")
+
+    @property
+    def holdings(self) -> dict[str, int]:
+        """How much the sealed graph holds, as `seal` was told."""
+        return dict(json.loads(self._last("holdings") or "{}"))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many nodes there are of each root label, and relationships of each type."""
+        return {name: count for name, count in self._counts.items() if count}
+
+    @property
+    def version(self) -> Node:
+        """The node that tells this graph from others; it is not among its elements."""
+        return version_node(self.fingerprint, self.holdings["statements"])
+
+    def names(self, key: int) -> tuple[str, ...]:
+        """Return the labels, most general first, or the one type that is meant by a kind's key."""
+        names = next(name for name, known in self._keys.items() if known == key)
+        return tuple(json.loads(names)) if names.startswith("[") else (names,)
+
+    def key(self, names: tuple[str, ...] | str) -> int:
+        """Return the key of a set of labels or of a type; one that is not in the file gets one for now."""
+        name = names if isinstance(names, str) else canonical(names)
+        return self._keys.setdefault(name, -len(self._keys) - 1)
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Change the graph in one transaction: all of it or, where the block raises, nothing."""
+        self._run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._run("COMMIT")
+        except BaseException:
+            self._run("ROLLBACK")
+            self._recall()
+            raise
+
+    def add(self, elements: Iterable[Element]) -> None:
+        """Add elements that are not there yet: each node before the relationships that end in it."""
+        rest = iter(elements)
+        while chunk := list(islice(rest, _AT_ONCE)):
+            for table, insert in enumerate(_INSERT):
+                rows = [self._row(e) for e in chunk if isinstance(e, Relationship) == bool(table)]
+                self.connection.executemany(insert, rows)
+            self._count(chunk, 1)
+
+    def revise(self, old: Iterable[Element], new: Iterable[Element]) -> None:
+        """Put `new` elements in the place of `old` ones; what they were is remembered with the state."""
+        before, after = ({(isinstance(e, Relationship), e.id): e for e in some} for some in (old, new))
+        state = self._run("SELECT max(number) FROM state").fetchone()[0]
+        for (table, identifier), element in before.items():
+            kept = after.get((table, identifier))
+            if kept and _hash(kept) == _hash(element):
+                continue
+            self._run(_REMEMBER[table], (state, identifier))
+            self._run(f"DELETE FROM {TABLES[table]} WHERE id = ?", (identifier,))  # noqa: S608
+            self._count([element], -1)
+        added = {k: e for k, e in after.items() if k not in before or _hash(before[k]) != _hash(e)}
+        absent = [(state, table, identifier) for table, identifier in added.keys() - before.keys()]
+        self.connection.executemany("INSERT INTO past (state, element, id) VALUES (?, ?, ?)", absent)
+        self.add(added.values())
+
+    def seal(self, holdings: Mapping[str, int]) -> None:
+        """Say that the graph is whole now, and how much it holds; `statements` is among that.
+
+        Raises `UsageError` for a relationship that has an end which is no node.
+        """
+        if found := self._run(_DANGLING).fetchone():
+            identifier, start, start_root, end = found
+            missing = end if start_root else start
+            raise UsageError(f"relationship '{identifier}' has an end '{missing}' that is no node; add the node")
+        insert = "INSERT INTO state (fingerprint, holdings, counts) VALUES (?, ?, ?)"
+        values = (fingerprint(self._total), json.dumps(dict(holdings)), json.dumps(self.counts))
+        number = self._run(insert, values).lastrowid or 0
+        for table, column in (("past", "state"), ("state", "number")):
+            self._run(f"DELETE FROM {table} WHERE {column} <= ?", (number - _STATES_KEPT,))  # noqa: S608
+
+    def state_of(self, version: str | None) -> int | None:
+        """Return the number of the latest state with that fingerprint, if it is remembered."""
+        found = "SELECT max(number) FROM state WHERE fingerprint = ?"
+        number = self._run(found, (version,)).fetchone()[0]
+        return None if number is None else int(number)
+
+    def counts_in(self, state: int) -> dict[str, int]:
+        """Return what `counts` was in a remembered state."""
+        found = self._run("SELECT counts FROM state WHERE number = ?", (state,)).fetchone()
+        return dict(json.loads(found[0]))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def _last(self, column: str) -> Any:
+        found = self._run(f"SELECT {column} FROM state ORDER BY number DESC LIMIT 1").fetchone()  # noqa: S608
+        return found and found[0]
+
+    def _recall(self) -> None:
+        """Take what is kept beside the rows from the file."""
+        self._keys: dict[str, int] = dict(self._run("SELECT name, key FROM kind"))
+        self._counts = Counter[str](json.loads(self._last("counts") or "{}"))
+        self._total = int(self.fingerprint or "0", 16)
+
+    def _count(self, elements: Iterable[Element], sign: int) -> None:
+        for element in elements:
+            self._total += sign * int(_hash(element), 16)
+            self._counts[element.labels[0] if isinstance(element, Node) else element.type] += sign
+
+    def _row(self, element: Element) -> tuple[Any, ...]:
+        properties = canonical(element.properties)
+        if isinstance(element, Node):
+            return element.id, self._kept_key(element.labels), _hash(element), properties
+        key = self._kept_key(element.type)
+        return element.id, key, element.start, element.end, _hash(element), properties
+
+    def _kept_key(self, names: tuple[str, ...] | str) -> int:
+        name = names if isinstance(names, str) else canonical(names)
+        if self._keys.get(name, -1) < 0:
+            root = self._kept_key(names[:1]) if len(names) > 1 and not isinstance(names, str) else None
+            insert = "INSERT INTO kind (name, root) VALUES (?, ?)"
+            self._keys[name] = key = self._run(insert, (name, root)).lastrowid or 0
+            if root is None:
+                self._run("UPDATE kind SET root = key WHERE key = ?", (key,))
+        return self._keys[name]
+
+    def __enter__(self) -> Self:
+        """Return the graph itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of the file."""
+        self.close()
+
+
+def _hash(element: Element) -> str:
+    return str(element.properties["content_hash"])
+
+
+@contextmanager
+def staged(graph: Graph | StagedGraph) -> Iterator[StagedGraph]:
+    """Yield a graph staged: one that is in memory for as long as the block runs."""
+    if isinstance(graph, StagedGraph):
+        yield graph
+    else:
+        with StagedGraph.of(graph) as made:
+            yield made
