@@ -10,36 +10,36 @@ from pathlib import Path
 
 import click
 
-from bankgraph.loaders import holdings, imported, load, property_graph
+from bankgraph.loaders import load
 from bankgraph.stores import Changes, Progress, open_store
 
+from .diff import from_option, show_difference, staged_data
 from .output import emit, format_option
 from .workspace import Workspace, workspace_options
 
 
 @click.command("load")
 @click.option("--to", metavar="ADDRESS", help="neo4j://… or a directory; the embedded graph if absent.")
-@click.option(
-    "--from",
-    "file",
-    type=click.Path(path_type=Path, readable=False),
-    metavar="FILE",
-    help="Load this export (.ttl, .trig, .jsonld, .nq, .nt, .graphml), not the curated data.",
-)
+@from_option
+@click.option("--dry-run", is_flag=True, help="Only show what would change, as `bankgraph diff` does.")
+@click.option("--allow-shrink", is_flag=True, help="Remove even more than 5 % of what is stored.")
 @format_option
 @workspace_options
-def command(workspace: Workspace, to: str | None, file: Path | None, form: str) -> None:
+def command(
+    workspace: Workspace, to: str | None, file: Path | None, dry_run: bool, allow_shrink: bool, form: str
+) -> None:
     """Read and check all data, then make the store equal to them; only what changed is written.
 
     With --from the store holds what the file says and nothing else.
     A Neo4j login is taken from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
     """
-    schema = workspace.schema
-    graph = imported(file, schema) if file else property_graph(workspace.knowledge(), schema)
-    with open_store(schema, to or workspace.store) as store, progress_bar("Loading") as progress:
-        changes = load(graph, store, schema, progress)
-        where = store.name
-    counts = {"store": where, **holdings(graph), **asdict(changes)}
+    with staged_data(workspace, file) as graph, open_store(workspace.schema, to or workspace.store) as store:
+        if dry_run:
+            show_difference(graph, store, form)
+            return
+        with progress_bar("Loading") as progress:
+            changes = load(graph, store, workspace.schema, progress, allow_shrink=allow_shrink)
+        counts = {"store": store.name, **graph.holdings, **asdict(changes)}
     if form == "table":
         click.echo(_sentence(counts, changes))
     else:

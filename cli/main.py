@@ -21,6 +21,7 @@ _PACKS = "bankgraph.packs"
 _COMMANDS = {
     "demo": "Build the graph, answer two questions and draw a picture.",
     "load": "Load the curated data or an export into a store.",
+    "diff": "Show what a load would change.",
     "new": "Start a file of curated data.",
     "check": "Find every error in the data, the ontology and the packs.",
     "query": "Run a pack query by name.",

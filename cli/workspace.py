@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from pathlib import Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bankgraph.loaders import Curated, Knowledge
     from bankgraph.queries import Pack
     from bankgraph.stores import Store
+    from bankgraph.stores.staged import StagedGraph
 
 _PATIENCE_SECONDS = 60.0
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -50,6 +51,12 @@ class Workspace:
         from bankgraph.loaders import read_knowledge, shipped_data
 
         return read_knowledge([shipped_data(), *self.data], self.schema)
+
+    def compiled(self) -> AbstractContextManager[StagedGraph]:
+        """Yield the graph of the curated data, the shipped ones and what was added. See `compiled`."""
+        from bankgraph.loaders import compiled, shipped_data
+
+        return compiled([shipped_data(), *self.data], self.schema)
 
     def curated(self, paths: tuple[Path, ...] = ()) -> Curated:
         """Read the curated data with the place of each declaration.
@@ -88,12 +95,12 @@ class Workspace:
         is_first = store.version() is None
         if is_first:
             click.echo(f"Building the graph in {store.name} for the first time …", err=True)
-        knowledge = self.knowledge()
         deadline = time.monotonic() + _PATIENCE_SECONDS
         while True:
             try:
-                if load(knowledge, store, self.schema) and not is_first:
-                    click.echo(f"{store.name} is up to date with the data.", err=True)
+                with self.compiled() as graph:
+                    if load(graph, store, self.schema, allow_shrink=True) and not is_first:
+                        click.echo(f"{store.name} is up to date with the data.", err=True)
                 return
             except LoadRunningError:
                 if time.monotonic() > deadline:

@@ -1,5 +1,6 @@
 """From curated YAML to typed knowledge, and from there to a store."""
 
+from .compiled import compiled
 from .facts import facts
 from .interchange import SUFFIXES, exported, format_of, imported
 from .knowledge import (
@@ -34,6 +35,7 @@ __all__ = [
     "Relation",
     "Source",
     "Statement",
+    "compiled",
     "exported",
     "facts",
     "format_of",

@@ -11,7 +11,6 @@ from bankgraph.ontology import InvalidDataError, Problem, Schema, suggestion
 from bankgraph.stores import Graph, Node, Relationship, content_hash
 from bankgraph.stores.graph import VERSION_ID
 
-
 _HASH = "content_hash"
 _Fault: TypeAlias = tuple[str, str]
 """What is wrong, and how to mend it."""

@@ -7,19 +7,29 @@ from collections import Counter
 from bankgraph.ontology import ENTITY, Schema
 from bankgraph.stores import Changes, Graph, Progress, Store
 from bankgraph.stores.graph import VERSION
+from bankgraph.stores.staged import StagedGraph, staged
 
 from .knowledge import Knowledge
 from .memory import without_cycle_collection
-from .property_graph import property_graph
+from .property_graph import CITES, SOURCE, property_graph
 
 
 def load(
-    data: Knowledge | Graph, store: Store, schema: Schema, progress: Progress = lambda _done, _total: None
+    data: Knowledge | Graph | StagedGraph,
+    store: Store,
+    schema: Schema,
+    progress: Progress = lambda _done, _total: None,
+    *,
+    allow_shrink: bool = False,
 ) -> Changes:
-    """Make `store` hold `data` and return what that changed. Raises as `Store.replace` does."""
+    """Make `store` hold `data` and return what that changed, as the engine counted it.
+
+    Raises as `Store.replace` does.
+    """
     with without_cycle_collection():
-        graph = data if isinstance(data, Graph) else property_graph(data, schema)
-        return store.replace(graph, progress)
+        graph = property_graph(data, schema) if isinstance(data, Knowledge) else data
+        with staged(graph) as whole:
+            return store.replace(whole, progress, allow_shrink=allow_shrink)
 
 
 def holdings(graph: Graph) -> dict[str, int]:
@@ -30,7 +40,7 @@ def holdings(graph: Graph) -> dict[str, int]:
     evidence = [e for r in graph.relationships if isinstance(e := r.properties.get("evidence"), list)]
     return {
         "entities": roots[ENTITY],
-        "sources": roots["Source"],
+        "sources": roots[SOURCE],
         "statements": sum(count for count in versions if isinstance(count, int)),
-        "evidence": kinds["CITES"] + sum(map(len, evidence)),
+        "evidence": kinds[CITES] + sum(map(len, evidence)),
     }

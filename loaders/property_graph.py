@@ -24,12 +24,19 @@ from .knowledge import (
 )
 from .pinyin import readings
 
+OBSERVATION, SOURCE = "Observation", "Source"
+"""The labels of what is no entity."""
+
+REPORTED, METRIC, ABOUT, CITES = "REPORTED", "OF_METRIC", "ABOUT", "CITES"
+"""The types of the relationships that say whose a figure is, of what, about what, and by which source."""
+
+
 def property_graph(knowledge: Knowledge, schema: Schema) -> Graph:
     """Return every entity, source and statement as nodes and relationships, each with its content hash."""
-    nodes = [_entity_node(e, schema) for e in knowledge.entities.values()]
-    nodes += map(_source_node, knowledge.sources.values())
+    nodes = [entity_node(e, schema) for e in knowledge.entities.values()]
+    nodes += map(source_node, knowledge.sources.values())
     relationships: list[Relationship] = []
-    for element in (e for statement in knowledge.statements for e in _elements(statement)):
+    for element in (e for statement in knowledge.statements for e in elements(statement)):
         if isinstance(element, Node):
             nodes.append(element)
         else:
@@ -38,7 +45,8 @@ def property_graph(knowledge: Knowledge, schema: Schema) -> Graph:
     return Graph((*nodes, version_node(graph.fingerprint, len(knowledge.statements))), graph.relationships)
 
 
-def _entity_node(entity: Entity, schema: Schema) -> Node:
+def entity_node(entity: Entity, schema: Schema) -> Node:
+    """Return the node that an entity becomes."""
     properties = {
         "id": entity.id,
         "class": entity.cls,
@@ -54,9 +62,10 @@ def _entity_node(entity: Entity, schema: Schema) -> Node:
     return _node(schema.classes[entity.cls].labels, properties)
 
 
-def _source_node(source: Source) -> Node:
+def source_node(source: Source) -> Node:
+    """Return the node that a source becomes."""
     return _node(
-        ("Source",),
+        (SOURCE,),
         {
             "id": source.id,
             "name": source.title,
@@ -72,22 +81,22 @@ def _source_node(source: Source) -> Node:
 
 
 @singledispatch
-def _elements(statement: object) -> Iterator[Node | Relationship]:
-    """The nodes and relationships that a statement becomes."""
+def elements(statement: object) -> Iterator[Node | Relationship]:
+    """Return the nodes and relationships that a statement becomes, nodes first."""
     raise TypeError(f"not a statement: {statement!r}")
 
 
-@_elements.register
+@elements.register
 def _(statement: Relation) -> Iterator[Node | Relationship]:
     properties = {"id": statement.id, **_qualified(statement.qualifiers), **_cited(statement.evidence)}
     yield _relationship(statement.predicate, statement.subject, statement.target, properties)
 
 
-@_elements.register
+@elements.register
 def _(statement: Observation) -> Iterator[Node | Relationship]:
     identifier = statement.id
     yield _node(
-        ("Observation",),
+        (OBSERVATION,),
         {
             "id": identifier,
             "as_written": statement.evidence[0].as_written,
@@ -97,14 +106,14 @@ def _(statement: Observation) -> Iterator[Node | Relationship]:
             **_cited(statement.evidence),
         },
     )
-    yield _relationship("REPORTED", statement.subject, identifier, {"id": f"{identifier}-reported"})
-    yield _relationship("OF_METRIC", identifier, statement.metric, {"id": f"{identifier}-of-metric"})
+    yield _relationship(REPORTED, statement.subject, identifier, {"id": f"{identifier}-reported"})
+    yield _relationship(METRIC, identifier, statement.metric, {"id": f"{identifier}-of-metric"})
     if statement.about:
-        yield _relationship("ABOUT", identifier, statement.about, {"id": f"{identifier}-about"})
+        yield _relationship(ABOUT, identifier, statement.about, {"id": f"{identifier}-about"})
     yield from _citations(identifier, statement.evidence)
 
 
-@_elements.register
+@elements.register
 def _(statement: Naming) -> Iterator[Node | Relationship]:
     yield from _citations(statement.subject, statement.evidence)
 
@@ -117,7 +126,7 @@ def _citations(subject: str, evidence: Iterable[Evidence]) -> Iterator[Relations
             "end": piece.end,
             "as_written": piece.as_written,
         }
-        yield _relationship("CITES", subject, piece.source, properties)
+        yield _relationship(CITES, subject, piece.source, properties)
 
 
 def _quantity(quantity: Quantity) -> dict[str, Any]:

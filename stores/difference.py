@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from bankgraph.ontology import Schema, ShrinkingError
 
+from . import difference_sql as sql
 from .staged import StagedGraph
 from .steps import Action, Row, Shape, Step
 
@@ -28,64 +29,7 @@ MOST_REMOVED = 0.05
 MOST_PATCHED = 0.2
 """The largest part of a stored graph to change rather than to write it anew."""
 
-_CLEAR = "DROP TABLE IF EXISTS stored; DROP TABLE IF EXISTS touched; DROP TABLE IF EXISTS work;"
-_SCHEMA = """
-CREATE TEMP TABLE stored (element INTEGER NOT NULL, id TEXT NOT NULL, kind INTEGER NOT NULL, start TEXT,
-    end TEXT, start_root INTEGER, end_root INTEGER, hash TEXT, copies INTEGER NOT NULL DEFAULT 1);
-CREATE UNIQUE INDEX temp.stored_id ON stored (element, id);
-CREATE TEMP TABLE touched (element INTEGER NOT NULL, id TEXT NOT NULL);
-CREATE TEMP TABLE work (action INTEGER NOT NULL, kind INTEGER NOT NULL, start_root INTEGER, end_root INTEGER,
-    before INTEGER, row INTEGER NOT NULL);
-"""
-_STORE_NODE = (
-    "INSERT INTO stored (element, id, kind, start_root, hash) VALUES (0, ?, ?, ?, ?) "
-    "ON CONFLICT DO UPDATE SET hash = NULL"
-)
-_ROOT = "(SELECT start_root FROM stored WHERE element = 0 AND id = {})"
-_STORE_RELATIONSHIP = (
-    "INSERT INTO stored (element, id, kind, start, end, start_root, end_root, hash) "
-    f"VALUES (1, ?1, ?2, ?3, ?4, {_ROOT.format('?3')}, {_ROOT.format('?4')}, ?5) "
-    "ON CONFLICT DO UPDATE SET hash = NULL, copies = copies + 1"
-)
-_RECALL = (  # of all that an element was since that state, the oldest: SQLite takes the row of the minimum
-    "INSERT INTO touched SELECT DISTINCT element, id FROM past WHERE state >= ?1",
-    "INSERT INTO stored SELECT element, id, kind, start, end, start_root, end_root, hash, 1 FROM "
-    "(SELECT *, min(rowid) FROM past WHERE state >= ?1 GROUP BY element, id) WHERE hash IS NOT NULL",
-)
-_SAME = "s.kind = r.kind AND s.start = r.start AND s.end = r.end"
-_WORK = {
-    Action.ADD_NODES: "SELECT ?, n.kind, NULL, NULL, NULL, n.rowid FROM {nodes} "
-    "WHERE NOT EXISTS (SELECT 1 FROM stored s WHERE s.element = 0 AND s.id = n.id)",
-    Action.SET_NODES: "SELECT ?, n.kind, NULL, NULL, s.kind, n.rowid FROM stored s JOIN node n ON n.id = s.id "
-    "WHERE s.element = 0 AND (s.hash IS NOT n.hash OR s.kind != n.kind)",
-    Action.ADD_RELATIONSHIPS: "SELECT ?, r.kind, r.start_root, r.end_root, NULL, r.rowid FROM {relationships} "
-    f"WHERE NOT EXISTS (SELECT 1 FROM stored s WHERE s.element = 1 AND s.id = r.id AND {_SAME})",
-    Action.SET_RELATIONSHIPS: "SELECT ?, r.kind, r.start_root, r.end_root, NULL, r.rowid FROM stored s "
-    f"JOIN relationship r ON r.id = s.id AND {_SAME} WHERE s.element = 1 AND s.hash IS NOT r.hash",
-    Action.REMOVE_COPIES: "SELECT ?, s.kind, s.start_root, s.end_root, NULL, s.rowid FROM stored s "
-    "WHERE s.element = 1 AND s.copies > 1",
-    Action.REMOVE_RELATIONSHIPS: "SELECT ?, s.kind, s.start_root, s.end_root, NULL, s.rowid FROM stored s "
-    "WHERE s.element = 1 AND s.start_root IS NOT NULL AND s.end_root IS NOT NULL "
-    f"AND NOT EXISTS (SELECT 1 FROM relationship r WHERE r.id = s.id AND {_SAME})",
-    Action.REMOVE_NODES: "SELECT ?, s.kind, NULL, NULL, NULL, s.rowid FROM stored s "
-    "WHERE s.element = 0 AND s.hash IS NOT NULL AND NOT EXISTS (SELECT 1 FROM node n WHERE n.id = s.id)",
-}
-_ALL = {"nodes": "node n", "relationships": "relationship r"}
-_TOUCHED = {
-    "nodes": "touched t JOIN node n ON t.element = 0 AND n.id = t.id",
-    "relationships": "touched t JOIN relationship r ON t.element = 1 AND r.id = t.id",
-}
-_ROWS = {
-    0: "SELECT e.id, '', '', e.properties FROM work w JOIN node e ON e.rowid = w.row",
-    1: "SELECT e.id, e.start, e.end, e.properties FROM work w JOIN relationship e ON e.rowid = w.row",
-    None: "SELECT e.id, coalesce(e.start, ''), coalesce(e.end, ''), '' FROM work w JOIN stored e ON e.rowid = w.row",
-}
-_TABLE_OF = {
-    Action.ADD_NODES: 0,
-    Action.SET_NODES: 0,
-    Action.ADD_RELATIONSHIPS: 1,
-    Action.SET_RELATIONSHIPS: 1,
-}
+_Group: TypeAlias = tuple[Action, int, int | None, int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +53,8 @@ class Difference:
     @property
     def is_small(self) -> bool:
         """Whether to change the stored graph takes less than to write the new one, and no class changes."""
-        run = self.graph.connection.execute
-        if self.size > self.stored * MOST_PATCHED:
-            return False
-        return not run("SELECT 1 FROM work WHERE before IS NOT NULL AND before != kind").fetchone()
+        relabels = self.graph.connection.execute(sql.RELABELS).fetchone()
+        return self.size <= self.stored * MOST_PATCHED and not relabels
 
     def refuse_to_shrink(self, where: str) -> None:
         """Raise `ShrinkingError` where more than a twentieth of the stored graph would be removed."""
@@ -129,16 +71,13 @@ class Difference:
 
     def steps(self) -> Iterator[Step]:
         """Yield what to do, in order: what both graphs hold is there at each moment."""
-        where = "w.action = ? AND w.kind = ? AND w.start_root IS ? AND w.end_root IS ? AND w.before IS ?"
         for group in self._groups():
             action, shape = Action(group[0]), self._shape(*group[1:])
-            text = f"{_ROWS[_TABLE_OF.get(action)]} WHERE {where}"
-            rows = map(Row._make, self.graph.connection.execute(text, group))
+            rows = map(Row._make, self.graph.connection.execute(sql.ROWS[action], group))
             yield from (Step(action, shape, some) for some in _bounded(rows))
 
-    def _groups(self) -> list[tuple[int, int, int | None, int | None, int | None]]:
-        groups = "SELECT DISTINCT action, kind, start_root, end_root, before FROM work ORDER BY 1, 2, 3, 4, 5"
-        return self.graph.connection.execute(groups).fetchall()
+    def _groups(self) -> list[_Group]:
+        return self.graph.connection.execute(sql.GROUPS).fetchall()
 
     def _shape(self, kind: int, start: int | None, end: int | None, before: int | None) -> Shape:
         names = self.graph.names
@@ -148,46 +87,47 @@ class Difference:
 
 @contextmanager
 def difference_to_stored(
-    graph: StagedGraph, nodes: Iterable[StoredNode], relationships: Iterable[StoredRelationship], schema: Schema
+    graph: StagedGraph,
+    nodes: Iterable[StoredNode],
+    relationships: Iterable[StoredRelationship],
+    schema: Schema,
 ) -> Iterator[Difference]:
     """Compare with a graph that is read from its store."""
     with _opened(graph):
-        run = graph.connection.executemany
-        kinds = _Kinds(graph, schema)
-        run(_STORE_NODE, ((i, *kinds[tuple(labels)], seen) for i, labels, seen in nodes))
+        run, kinds = graph.connection, _Kinds(graph, schema)
+        run.executemany(sql.STORE_NODE, ((i, *kinds[labels], seen) for i, labels, seen in nodes))
         keyed = ((i, graph.key(kind), start, end, seen) for i, kind, start, end, seen in relationships)
-        run(_STORE_RELATIONSHIP, keyed)
-        ours = "SELECT count(*) FROM stored WHERE hash IS NOT NULL"
-        yield _difference(graph, _ALL, graph.connection.execute(ours).fetchone()[0])
+        run.executemany(sql.STORE_RELATIONSHIP, keyed)
+        yield _difference(graph, sql.ALL, run.execute(sql.COUNT_STORED).fetchone()[0])
 
 
 @contextmanager
 def difference_since(graph: StagedGraph, state: int) -> Iterator[Difference]:
     """Compare with an earlier state of the staged graph itself."""
     with _opened(graph):
-        for statement in _RECALL:
+        for statement in (sql.TOUCHED, sql.RECALLED):
             graph.connection.execute(statement, (state,))
-        yield _difference(graph, _TOUCHED, sum(graph.counts_in(state).values()))
+        yield _difference(graph, sql.AMONG_TOUCHED, sum(graph.counts_in(state).values()))
 
 
 @contextmanager
 def _opened(graph: StagedGraph) -> Iterator[None]:
-    graph.connection.executescript(_CLEAR + _SCHEMA)
+    graph.connection.executescript(sql.CLEAR + sql.TABLES)
     graph.connection.execute("BEGIN")  # what another process changes meanwhile is not seen
     try:
         yield
     finally:
         graph.connection.execute("ROLLBACK")
-        graph.connection.executescript(_CLEAR)
+        graph.connection.executescript(sql.CLEAR)
 
 
 def _difference(graph: StagedGraph, among: dict[str, str], stored: int) -> Difference:
     run = graph.connection.execute
-    for action, selected in _WORK.items():
-        run(f"INSERT INTO work {selected.format(**among)}", (action,))  # noqa: S608
-    run("CREATE INDEX temp.work_shape ON work (action, kind, start_root, end_root, before)")
-    sizes = dict.fromkeys(Action, 0) | dict(run("SELECT action, count(*) FROM work GROUP BY action"))
-    return Difference(graph, stored, {Action(action): count for action, count in sizes.items()})
+    for action, selected in sql.WORK.items():
+        run(f"INSERT INTO work {selected.format(**among)}", (action,))
+    run(sql.INDEX)
+    sizes = dict.fromkeys(Action, 0) | {Action(action): count for action, count in run(sql.SIZES)}
+    return Difference(graph, stored, sizes)
 
 
 class _Kinds(dict[tuple[str, ...], tuple[int, int]]):

@@ -26,7 +26,7 @@ from .neo4j_loading import Loading, Version, read_version, right_to_load
 from .neo4j_values import Values, relationships_in
 from .protocol import NOT_A_READING_QUERY, Changes, Progress
 from .staged import StagedGraph, staged
-from .steps import Step, constraints
+from .steps import constraints
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
@@ -257,8 +257,8 @@ def _carry_out(session: neo4j.Session, difference: Difference, progress: Progres
         count = session.execute_write(_count, step.cypher, step.parameters)
         if count < len(step.rows) and step.action.is_writing:
             raise UnreachableError(
-                f"of {len(step.rows)} elements to write {count} were written: something else changed the graph "
-                "meanwhile; load again"
+                f"{count} of {len(step.rows)} elements were written: something else changed the graph meanwhile; "
+                "load again"
             )
         changes += Changes(**{step.action.field: count})
         done += len(step.rows)

@@ -78,13 +78,15 @@ def right_to_load(uri: str, session: neo4j.Session, other: neo4j.Session) -> Ite
     load = uuid.uuid4().hex
     with session.begin_transaction(metadata={"bankgraph": "load", "load": load}, timeout=0) as held:
         held.run("RETURN 1").consume()
-        if other.run(_LOADS).value()[0] != load:  # each sees all that began before it, and the first one goes on
+        if (
+            other.run(_LOADS).value()[0] != load
+        ):  # each sees all that began before it, and the first one goes on
             raise LoadRunningError(
                 f"{uri}: another load is running; wait until it has ended, then load again"
             )
         before = read_version(other)
         try:
-            other.run(neo4j.Query(_MARK, timeout=_MARK_SECONDS), load=load).consume()  # type: ignore[arg-type]
+            other.run(neo4j.Query(_MARK, timeout=_MARK_SECONDS), load=load).consume()
         except exceptions.ClientError as error:
             if "TransactionTimedOut" not in str(error.code):
                 raise

@@ -51,8 +51,8 @@ _INSERT = (
 )
 _REMEMBER = (
     "INSERT INTO past SELECT ?, 0, id, kind, NULL, NULL, NULL, NULL, hash FROM node WHERE id = ?",
-    "INSERT INTO past SELECT ?, 1, id, kind, start, end, start_root, end_root, hash FROM relationship "
-    "WHERE id = ?",
+    """INSERT INTO past SELECT ?, 1, id, kind, start, end, start_root, end_root, hash
+        FROM relationship WHERE id = ?""",
 )
 _DANGLING = "SELECT id, start, start_root, end FROM relationship WHERE start_root IS NULL OR end_root IS NULL"
 _AT_ONCE = 5_000  # elements
@@ -71,8 +71,24 @@ class StagedGraph:
         self._run = self.connection.execute
         self._run("PRAGMA synchronous = OFF")  # what a crash of the machine damages can be made again
         self._run("PRAGMA cache_size = -65536")  # KiB
+        self._run("PRAGMA journal_mode = WAL")  # one process may read while another writes
         if not self._run("SELECT 1 FROM sqlite_schema WHERE name = 'state'").fetchone():
-            self.connection.executescript(f"BEGIN; {_SCHEMA} COMMIT")
+            with self.changing():
+                self.clear()
+        self._recall()
+
+    @property
+    def made_by(self) -> int:
+        """What `clear` was told last: 0 for a graph of nothing yet."""
+        return int(self._run("PRAGMA user_version").fetchone()[0])
+
+    def clear(self, made_by: int = 0, tables: str = "") -> None:
+        """Empty the graph; it will be made by that program (31 bits), which has `tables` of its own in it."""
+        for (name,) in self._run("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+            self._run(f"DROP TABLE {name}")
+        for statement in f"{_SCHEMA}{tables}".split(";"):
+            self._run(statement)
+        self._run(f"PRAGMA user_version = {made_by}")
         self._recall()
 
     @classmethod
@@ -137,6 +153,17 @@ class StagedGraph:
                 self.connection.executemany(insert, rows)
             self._count(chunk, 1)
 
+    def nodes(self, identifiers: Iterable[str]) -> list[Node]:
+        """Return the nodes of these ids that there are."""
+        select = "SELECT kind, properties FROM node WHERE id = ?"
+        rows = (self._run(select, (identifier,)).fetchone() for identifier in identifiers)
+        return [Node(self.names(kind), json.loads(properties)) for kind, properties in filter(None, rows)]
+
+    def ends(self, identifier: str) -> tuple[str, str]:
+        """Return the ids of a relationship's start and end, '' where there is no such relationship."""
+        found = self._run("SELECT start, end FROM relationship WHERE id = ?", (identifier,)).fetchone()
+        return found or ("", "")
+
     def revise(self, old: Iterable[Element], new: Iterable[Element]) -> None:
         """Put `new` elements in the place of `old` ones; what they were is remembered with the state."""
         before, after = ({(isinstance(e, Relationship), e.id): e for e in some} for some in (old, new))
@@ -146,7 +173,7 @@ class StagedGraph:
             if kept and _hash(kept) == _hash(element):
                 continue
             self._run(_REMEMBER[table], (state, identifier))
-            self._run(f"DELETE FROM {TABLES[table]} WHERE id = ?", (identifier,))  # noqa: S608
+            self._run(f"DELETE FROM {TABLES[table]} WHERE id = ?", (identifier,))
             self._count([element], -1)
         added = {k: e for k, e in after.items() if k not in before or _hash(before[k]) != _hash(e)}
         absent = [(state, table, identifier) for table, identifier in added.keys() - before.keys()]
@@ -161,12 +188,14 @@ class StagedGraph:
         if found := self._run(_DANGLING).fetchone():
             identifier, start, start_root, end = found
             missing = end if start_root else start
-            raise UsageError(f"relationship '{identifier}' has an end '{missing}' that is no node; add the node")
+            raise UsageError(
+                f"relationship '{identifier}' has an end '{missing}' that is no node; add the node"
+            )
         insert = "INSERT INTO state (fingerprint, holdings, counts) VALUES (?, ?, ?)"
         values = (fingerprint(self._total), json.dumps(dict(holdings)), json.dumps(self.counts))
         number = self._run(insert, values).lastrowid or 0
         for table, column in (("past", "state"), ("state", "number")):
-            self._run(f"DELETE FROM {table} WHERE {column} <= ?", (number - _STATES_KEPT,))  # noqa: S608
+            self._run(f"DELETE FROM {table} WHERE {column} <= ?", (number - _STATES_KEPT,))
 
     def state_of(self, version: str | None) -> int | None:
         """Return the number of the latest state with that fingerprint, if it is remembered."""
@@ -184,7 +213,7 @@ class StagedGraph:
         self.connection.close()
 
     def _last(self, column: str) -> Any:
-        found = self._run(f"SELECT {column} FROM state ORDER BY number DESC LIMIT 1").fetchone()  # noqa: S608
+        found = self._run(f"SELECT {column} FROM state ORDER BY number DESC LIMIT 1").fetchone()
         return found and found[0]
 
     def _recall(self) -> None:

@@ -51,7 +51,10 @@ class Shape:
 
 
 class Row(NamedTuple):
-    """An element: its id, the ids of a relationship's ends ('' for a node), and its properties as JSON ('' if removed)."""
+    """An element: its id, the ids of a relationship's ends, and its properties as JSON.
+
+    A node has '' for the ends, what is removed '' for the properties.
+    """
 
     id: str
     start: str

@@ -1,0 +1,86 @@
+"""The graph of some curated files, compiled and kept in the cache: only what changed is read again."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import sqlite3
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from importlib import resources
+from importlib.metadata import version
+from pathlib import Path
+
+from bankgraph.ontology import LoadRunningError, Schema, cache_directory
+from bankgraph.stores.staged import StagedGraph
+
+from .compiler import TABLES, Compiler, NotCompiledError
+from .files import FileStates
+from .memory import without_cycle_collection
+from .reading import read_knowledge, yaml_files
+
+_SUFFIXES = ("", "-wal", "-shm")  # of the files that a database of SQLite's consists of
+
+
+@contextmanager
+def compiled(paths: Sequence[Path], schema: Schema) -> Iterator[StagedGraph]:
+    """Yield the graph that the YAML files among and below `paths` make together.
+
+    Raises as `read_knowledge` does, and `LoadRunningError` where another process reads the same for long.
+    """
+    files = yaml_files(paths)
+    with _opened(files_of=paths) as graph:
+        try:
+            with without_cycle_collection():
+                _bring_up_to_date(graph, files, schema)
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            raise LoadRunningError(
+                "another process is reading the same data; try again when it is done"
+            ) from error
+        yield graph
+
+
+def _bring_up_to_date(graph: StagedGraph, files: Sequence[Path], schema: Schema) -> None:
+    program = _program(schema)
+    if graph.made_by == program:
+        if FileStates(graph.connection, files).is_unchanged:
+            return
+        with suppress(NotCompiledError), graph.changing():
+            Compiler(graph, schema, is_new=False).compile(FileStates(graph.connection, files))
+            return
+    try:
+        with graph.changing():
+            graph.clear(program, TABLES)
+            Compiler(graph, schema, is_new=True).compile(FileStates(graph.connection, files))
+    except NotCompiledError:
+        read_knowledge(files, schema)  # says what is wrong, with each place
+        raise
+
+
+def _opened(files_of: Sequence[Path]) -> StagedGraph:
+    """The graph in the cache: one for each set of paths; a temporary one where none can be kept."""
+    name = hashlib.sha256("\0".join(str(path.absolute()) for path in files_of).encode()).hexdigest()[:20]
+    place = cache_directory() / f"graph-{name}.sqlite"
+    with suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return StagedGraph(place)
+    except sqlite3.OperationalError:  # a directory that cannot be written
+        return StagedGraph()
+    except sqlite3.DatabaseError:  # a damaged file
+        for suffix in _SUFFIXES:
+            Path(f"{place}{suffix}").unlink(missing_ok=True)
+        return StagedGraph(place)
+
+
+def _program(schema: Schema) -> int:
+    """What makes a graph of files: the vocabulary, the code of this room, and what the code relies on."""
+    code = sorted(Path(str(resources.files(__package__))).glob("*.py"))
+    states = [(file.name, *file.stat()[6:9:2]) for file in code]  # size and time
+    vocabulary = json.dumps(dataclasses.asdict(schema), default=str)
+    parts = [states, vocabulary, sys.version, version("bankgraph"), version("pypinyin")]
+    return int(hashlib.sha256(repr(parts).encode()).hexdigest()[:7], 16) | 1
