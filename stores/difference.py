@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -13,7 +13,7 @@ from . import difference_sql as sql
 from .staged import StagedGraph
 from .steps import Action, Row, Shape, Step
 
-StoredNode: TypeAlias = tuple[str, tuple[str, ...], str | None]
+StoredNode: TypeAlias = tuple[str, Sequence[str], str | None]
 """Id, labels and content hash of a node in a store; no hash where it is not ours."""
 
 StoredRelationship: TypeAlias = tuple[str, str, str, str, str]
@@ -67,7 +67,7 @@ class Difference:
 
     def shapes(self) -> list[tuple[Action, Shape]]:
         """Return what steps there are, in order, each once."""
-        return [(Action(action), self._shape(*rest)) for action, *rest in self._groups()]
+        return [(Action(group[0]), self._shape(*group[1:])) for group in self._groups()]
 
     def steps(self) -> Iterator[Step]:
         """Yield what to do, in order: what both graphs hold is there at each moment."""
@@ -95,7 +95,7 @@ def difference_to_stored(
     """Compare with a graph that is read from its store."""
     with _opened(graph):
         run, kinds = graph.connection, _Kinds(graph, schema)
-        run.executemany(sql.STORE_NODE, ((i, *kinds[labels], seen) for i, labels, seen in nodes))
+        run.executemany(sql.STORE_NODE, ((i, *kinds[tuple(labels)], seen) for i, labels, seen in nodes))
         keyed = ((i, graph.key(kind), start, end, seen) for i, kind, start, end, seen in relationships)
         run.executemany(sql.STORE_RELATIONSHIP, keyed)
         yield _difference(graph, sql.ALL, run.execute(sql.COUNT_STORED).fetchone()[0])

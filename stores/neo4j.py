@@ -179,7 +179,7 @@ class Neo4jStore:
     def _stored_nodes(self, session: neo4j.Session) -> Iterator[StoredNode]:
         for root in reading_back.roots(self._schema):
             for identifier, labels, seen in session.run(reading_back.nodes(root)):
-                yield identifier, tuple(labels), seen
+                yield identifier, labels, seen
 
     def _stored_relationships(self, session: neo4j.Session) -> Iterator[StoredRelationship]:
         for record in session.run(reading_back.RELATIONSHIPS, types=list(self._schema.relations)):
@@ -257,7 +257,7 @@ def _carry_out(session: neo4j.Session, difference: Difference, progress: Progres
         count = session.execute_write(_count, step.cypher, step.parameters)
         if count < len(step.rows) and step.action.is_writing:
             raise UnreachableError(
-                f"{count} of {len(step.rows)} elements were written: something else changed the graph meanwhile; "
+                f"{count} of {len(step.rows)} elements were written, for something else changes the graph; "
                 "load again"
             )
         changes += Changes(**{step.action.field: count})
