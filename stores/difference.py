@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from bankgraph.ontology import Schema, ShrinkingError
 
@@ -13,11 +13,9 @@ from . import difference_sql as sql
 from .staged import StagedGraph
 from .steps import Action, Row, Shape, Step
 
-StoredNode: TypeAlias = tuple[str, Sequence[str], str | None]
-"""Id, labels and content hash of a node in a store; no hash where it is not ours."""
-
-StoredRelationship: TypeAlias = tuple[str, str, str, str, str]
-"""Id, type, ids of both ends and content hash of a relationship in a store."""
+Stored: TypeAlias = Iterable[Sequence[Any]]
+"""What a store holds. Of nodes: id, labels, and content hash, none where it is not ours; of relationships: id,
+type, ids of both ends, and content hash."""
 
 ROWS_AT_ONCE = 10_000
 CHARACTERS_AT_ONCE = 4_000_000
@@ -87,10 +85,7 @@ class Difference:
 
 @contextmanager
 def difference_to_stored(
-    graph: StagedGraph,
-    nodes: Iterable[StoredNode],
-    relationships: Iterable[StoredRelationship],
-    schema: Schema,
+    graph: StagedGraph, nodes: Stored, relationships: Stored, schema: Schema
 ) -> Iterator[Difference]:
     """Compare with a graph that is read from its store."""
     with _opened(graph):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from bankgraph.ontology import Schema
 
 from . import arcade_writing, reading_back
-from .difference import Difference, StoredNode, StoredRelationship, difference_since, difference_to_stored
+from .difference import Difference, Stored, difference_since, difference_to_stored
 from .graph import Graph
 from .protocol import Changes, Progress
 from .snapshots import SnapshotDirectory
@@ -74,14 +74,11 @@ def _patch(
         return arcade_writing.patch(path, graph, difference, progress)
 
 
-def _stored(
-    store: EmbeddedStore, schema: Schema
-) -> tuple[Iterator[StoredNode], Iterator[StoredRelationship]]:
-    """What the snapshot in force holds."""
+def _stored(store: EmbeddedStore, schema: Schema) -> tuple[Stored, Stored]:
+    """What the snapshot in force holds: nodes and relationships."""
     roots = reading_back.roots(schema)
     nodes = (row for root in roots for row in store.query(reading_back.nodes(root)).rows)
-    relationships = store.query(reading_back.RELATIONSHIPS, {"types": list(schema.relations)}).rows
-    return cast(Iterator[StoredNode], nodes), cast(Iterator[StoredRelationship], iter(relationships))
+    return nodes, store.query(reading_back.RELATIONSHIPS, {"types": list(schema.relations)}).rows
 
 
 def _holds(directory: SnapshotDirectory, graph: StagedGraph) -> bool:

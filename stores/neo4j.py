@@ -14,13 +14,7 @@ from neo4j import exceptions
 from bankgraph.ontology import BankgraphError, Schema, UnreachableError, UsageError
 
 from . import reading_back
-from .difference import (
-    Difference,
-    StoredNode,
-    StoredRelationship,
-    difference_since,
-    difference_to_stored,
-)
+from .difference import Difference, difference_since, difference_to_stored
 from .graph import VERSION, Graph, Rows
 from .neo4j_loading import Loading, Version, read_version, right_to_load
 from .neo4j_values import Values, relationships_in
@@ -176,15 +170,13 @@ class Neo4jStore:
         record = session.run(reading_back.counts(self._schema)).single(strict=True)
         return {name: count for name, count in record.data().items() if count}
 
-    def _stored_nodes(self, session: neo4j.Session) -> Iterator[StoredNode]:
+    def _stored_nodes(self, session: neo4j.Session) -> Iterator[tuple[Any, ...]]:
         for root in reading_back.roots(self._schema):
-            for identifier, labels, seen in session.run(reading_back.nodes(root)):
-                yield identifier, labels, seen
+            yield from (record.values() for record in session.run(reading_back.nodes(root)))
 
-    def _stored_relationships(self, session: neo4j.Session) -> Iterator[StoredRelationship]:
-        for record in session.run(reading_back.RELATIONSHIPS, types=list(self._schema.relations)):
-            identifier, kind, start, end, seen = record
-            yield identifier, kind, start, end, seen
+    def _stored_relationships(self, session: neo4j.Session) -> Iterator[tuple[Any, ...]]:
+        types = list(self._schema.relations)
+        yield from (record.values() for record in session.run(reading_back.RELATIONSHIPS, types=types))
 
     def _rows(
         self, transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, Any]

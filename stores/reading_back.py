@@ -11,7 +11,7 @@ RELATIONSHIPS = (
     "MATCH (a)-[r]->(b) WHERE r.content_hash IS NOT NULL AND type(r) IN $types "
     "RETURN r.id, type(r), a.id, b.id, r.content_hash"
 )
-"""Reads what `difference.StoredRelationship` says, of all that an earlier load wrote."""
+"""Reads all relationships that an earlier load wrote, as `difference.Stored` has them."""
 
 
 def roots(schema: Schema) -> list[str]:
@@ -20,7 +20,7 @@ def roots(schema: Schema) -> list[str]:
 
 
 def nodes(root: str) -> str:
-    """Return the query that reads what `difference.StoredNode` says of the nodes with a root label."""
+    """Return the query that reads the nodes with a root label, as `difference.Stored` has them."""
     return f"MATCH (n:{quoted(root)}) WHERE n.id IS NOT NULL RETURN n.id, labels(n), n.content_hash"
 
 
