@@ -14,7 +14,7 @@ from .staged import StagedGraph
 from .steps import Action, Row, Shape, Step
 
 Stored: TypeAlias = Iterable[Sequence[Any]]
-"""What a store holds. Of nodes: id, labels, and content hash, none where it is not ours; of relationships: id,
+"""What a store holds: of nodes id, labels, and content hash, None where it is not ours; of relationships id,
 type, ids of both ends, and content hash."""
 
 ROWS_AT_ONCE = 10_000

@@ -1,95 +1,131 @@
-"""How a load into Neo4j keeps others out, and what it leaves behind where it is killed.
-
-The right to load is a transaction that is open all the while and holds a lock on the node with the graph's
-version; it ends with its holder. That node says `loading` from before the first change until the last, so
-that the next load knows of one that did not end, and compares the whole graph.
-"""
+"""Loads into Neo4j: what differs is written in transactions of bounded size, and removals come last."""
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import neo4j
-from neo4j import exceptions
 
-from bankgraph.ontology import LoadRunningError
+from bankgraph.ontology import Schema, ShrinkingError, UnreachableError
 
-from .graph import VERSION, VERSION_ID, Node
+from . import reading_back
+from .difference import Difference, Stored, difference_since, difference_to_stored
+from .graph import VERSION
+from .neo4j_lock import Loading, Version, read_version, right_to_load
+from .protocol import Changes, Progress
+from .staged import StagedGraph
+from .steps import Step, constraints
 
-_LOADS = (
-    "SHOW TRANSACTIONS YIELD metaData, startTime WHERE metaData.bankgraph = 'load' "
-    "RETURN metaData.load ORDER BY startTime, metaData.load"
-)
-_THE_NODE = f"(v:{VERSION} {{id: '{VERSION_ID}'}})"
-_STATE = f"MATCH {_THE_NODE} RETURN v.fingerprint, v.loading"
-_MARK = f"MERGE {_THE_NODE} SET v.loading = $load"
-_LOCK = f"MATCH {_THE_NODE} SET v.loading = v.loading"
-_UNMARK = f"MATCH {_THE_NODE} SET v.loading = $left"
-_WRITE = f"MATCH {_THE_NODE} SET v = $properties"
-_MARK_SECONDS = 10.0  # whoever began in the same moment has the lock by then
+if TYPE_CHECKING:
+    from .neo4j import Neo4jStore
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """What a server's version node says: the last load that was completed, and one that was not."""
+def replace(
+    store: Neo4jStore, schema: Schema, graph: StagedGraph, progress: Progress, *, allow_shrink: bool
+) -> Changes:
+    """Make the server's graph equal to `graph`. See `Store.replace`.
 
-    fingerprint: str | None = None
-    unfinished: str | None = None
-
-    @property
-    def trusted(self) -> str | None:
-        """The fingerprint of the whole graph, None where a load did not end."""
-        return None if self.unfinished else self.fingerprint
-
-
-@dataclass(frozen=True, slots=True)
-class Loading:
-    """The right to load. `before` is what the version node said."""
-
-    before: Version
-    _held: neo4j.Transaction
-
-    def finish(self, version: Node) -> None:
-        """Say that the graph is now that version, and let the right go."""
-        self._held.run(_WRITE, properties=dict(version.properties)).consume()
-        self._held.commit()
-
-    def give_up(self) -> None:
-        """Leave everything as it was: to be called only where nothing has been changed."""
-        self._held.run(_UNMARK, left=self.before.unfinished).consume()
-        self._held.commit()
-
-
-def read_version(session: neo4j.Session) -> Version:
-    """Return what the version node says."""
-    found = session.execute_read(lambda transaction: transaction.run(_STATE).single())
-    return Version(*found) if found else Version()
+    A step is sent again, by the driver, only where the server cannot have carried it out.
+    """
+    with store.session(neo4j.WRITE_ACCESS) as session:
+        if read_version(session).trusted == graph.fingerprint and _counts(session, schema) == graph.counts:
+            return Changes()
+        _constrain(session, reading_back.roots(schema))
+        with loading(store) as held, _difference(session, schema, graph, held.before) as difference:
+            if not allow_shrink:
+                _refuse_to_shrink(difference, held, store.name)
+            changes = _carry_out(session, difference, held, progress)
+            _constrain(session, schema.classes)  # filled at once, which takes less than with each node
+            held.finish(graph.version)
+        return changes + Changes(nodes_written=1)
 
 
 @contextmanager
-def right_to_load(uri: str, session: neo4j.Session, other: neo4j.Session) -> Iterator[Loading]:
-    """Hold the right to load in `session`; `other` is used on the way to it.
+def compared(store: Neo4jStore, schema: Schema, graph: StagedGraph) -> Iterator[Difference]:
+    """Yield what `replace` would change. See `Store.compared`."""
+    with (
+        store.session(neo4j.READ_ACCESS) as session,
+        _difference(session, schema, graph, read_version(session)) as difference,
+    ):
+        yield difference
 
-    Raises `LoadRunningError` where another load has it.
+
+@contextmanager
+def loading(store: Neo4jStore) -> Iterator[Loading]:
+    """Hold the right to load. Raises `LoadRunningError` where another load has it."""
+    with (
+        store.session(neo4j.WRITE_ACCESS) as session,
+        store.session(neo4j.WRITE_ACCESS) as other,
+        right_to_load(store.name, session, other) as held,
+    ):
+        yield held
+
+
+def _constrain(session: neo4j.Session, labels: Iterable[str]) -> None:
+    for statement in constraints((VERSION, *labels)):
+        session.run(statement).consume()
+
+
+def _refuse_to_shrink(difference: Difference, held: Loading, where: str) -> None:
+    try:
+        difference.refuse_to_shrink(where)
+    except ShrinkingError:
+        held.give_up()
+        raise
+
+
+def _carry_out(session: neo4j.Session, difference: Difference, held: Loading, progress: Progress) -> Changes:
+    total, done, changes = difference.size, 0, Changes()
+    for step in difference.steps():
+        held.check()
+        changes += Changes(**{step.action.field: session.execute_write(_written, step)})
+        done += len(step.rows)
+        progress(done, total)
+    return changes
+
+
+def _written(transaction: neo4j.ManagedTransaction, step: Step) -> int:
+    """Carry out one step and return how many elements the server says it wrote or removed.
+
+    Raises `UnreachableError` where it wrote less than it should have; none of them is kept then.
     """
-    load = uuid.uuid4().hex
-    with session.begin_transaction(metadata={"bankgraph": "load", "load": load}, timeout=0) as held:
-        held.run("RETURN 1").consume()
-        if (
-            other.run(_LOADS).value()[0] != load
-        ):  # each sees all that began before it, and the first one goes on
-            raise LoadRunningError(
-                f"{uri}: another load is running; wait until it has ended, then load again"
-            )
-        before = read_version(other)
-        try:
-            other.run(neo4j.Query(_MARK, timeout=_MARK_SECONDS), load=load).consume()
-        except exceptions.ClientError as error:
-            if "TransactionTimedOut" not in str(error.code):
-                raise
-            raise LoadRunningError(f"{uri}: another load is running; load again when it has ended") from error
-        held.run(_LOCK).consume()
-        yield Loading(before, held)
+    count = int(transaction.run(step.cypher, rows=step.parameters).single(strict=True)[0])
+    if count < len(step.rows) and step.action.is_writing:
+        raise UnreachableError(
+            f"only {count} of {len(step.rows)} elements could be written, for something else changes the "
+            "graph; load again"
+        )
+    return count
+
+
+@contextmanager
+def _difference(
+    session: neo4j.Session, schema: Schema, graph: StagedGraph, version: Version
+) -> Iterator[Difference]:
+    """What differs from a remembered state where the server holds just that, else from all that it holds."""
+    state = graph.state_of(version.trusted)
+    if state is not None and _counts(session, schema) == graph.counts_in(state):
+        with difference_since(graph, state) as difference:
+            yield difference
+    else:
+        stored = _stored_nodes(session, schema), _stored_relationships(session, schema)
+        with difference_to_stored(graph, *stored, schema) as difference:
+            yield difference
+
+
+def _counts(session: neo4j.Session, schema: Schema) -> dict[str, int]:
+    """How many nodes and relationships the server counts of each root label and type."""
+    record = session.run(reading_back.counts(schema)).single(strict=True)
+    return {name: count for name, count in record.data().items() if count}
+
+
+def _stored_nodes(session: neo4j.Session, schema: Schema) -> Stored:
+    for root in reading_back.roots(schema):
+        yield from (record.values() for record in session.run(reading_back.nodes(root)))
+
+
+def _stored_relationships(session: neo4j.Session, schema: Schema) -> Stored:
+    types = list(schema.relations)
+    yield from (record.values() for record in session.run(reading_back.RELATIONSHIPS, types=types))

@@ -1,0 +1,58 @@
+"""What Neo4j and its driver say went wrong, in one line that says how to mend it."""
+
+from __future__ import annotations
+
+from neo4j import exceptions
+
+from bankgraph.ontology import UnreachableError, UsageError
+
+from .protocol import NOT_A_READING_QUERY
+
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+"""The kinds of addresses that a driver connects to."""
+
+_SERVER = (  # what a part of the server's message or code means, and what to do about it
+    ("No space left", "has no disk space left", "make room, start it again, then load again"),
+    ("critical error", "has stopped its database", "see its log for why, start it again, then load again"),
+    (
+        "MemoryPoolOutOfMemory",
+        "has no memory left for a transaction",
+        "raise its dbms.memory.transaction.total.max or db.memory.transaction.max",
+    ),
+    ("OutOfMemory", "has no memory left", "raise its server.memory.heap.max_size"),
+    ("Security.Forbidden", "does not let this login do that", "ask its administrator, or use another login"),
+    (
+        "OnReadOnly",
+        "cannot be written",
+        "give its address as neo4j://… to find the leader, or make it writable",
+    ),
+    ("DatabaseUnavailable", "has its database offline", "start the database, or see the server's log"),
+)
+
+
+def in_our_words(error: Exception, uri: str, user: str) -> UnreachableError | UsageError:
+    """Return what to raise for an error of the driver or the server, or for a value that they do not take."""
+    reason = " ".join(str(getattr(error, "message", None) or error).split())
+    said = f"{getattr(error, 'code', '')} {reason}"
+    for part, what, mend in _SERVER:
+        if part in said:
+            return UnreachableError(f"{uri}: {what}; {mend}")
+    match error:
+        case ValueError() | OverflowError():  # a number beyond 64 bits, a text that is not Unicode
+            return UsageError(f"the query was refused: {reason}; mend the parameters")
+        case exceptions.AuthError():
+            what = f"refused the login of '{user}'"
+            mend = "set NEO4J_USERNAME and NEO4J_PASSWORD to a login of that server"
+        case exceptions.ConfigurationError():
+            what, mend = "is not a Neo4j address", f"use one of {', '.join(f'{s}://' for s in SCHEMES)}"
+        case exceptions.ClientError() if "DatabaseNotFound" in said:
+            what, mend = f"has no such database ({reason})", "check NEO4J_DATABASE"
+        case exceptions.ClientError() if "AccessMode" in said:
+            return UsageError(NOT_A_READING_QUERY)
+        case exceptions.ClientError():
+            return UsageError(f"the query was refused: {reason}; mend the query")
+        case exceptions.ServiceUnavailable() | exceptions.SessionExpired():
+            what, mend = "does not answer", "start the server, or check host and port"
+        case _:
+            what, mend = f"failed ({reason})", "see the server's log"
+    return UnreachableError(f"{uri}: {what}; {mend}")

@@ -1,0 +1,99 @@
+"""How a load into Neo4j keeps others out, and what it leaves behind where it is killed.
+
+The right to load is a transaction that is open all the while and holds a lock on the node with the graph's
+version; it ends with its holder. That node says `loading` from before the first change until the last, so
+that the next load knows of one that did not end, and compares the whole graph.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import neo4j
+from neo4j import exceptions
+
+from bankgraph.ontology import LoadRunningError
+
+from .graph import VERSION, VERSION_ID, Node
+
+_LOADS = (
+    "SHOW TRANSACTIONS YIELD metaData, startTime WHERE metaData.bankgraph = 'load' "
+    "RETURN metaData.load ORDER BY startTime, metaData.load"
+)
+_THE_NODE = f"(v:{VERSION} {{id: '{VERSION_ID}'}})"
+_STATE = f"MATCH {_THE_NODE} RETURN v.fingerprint, v.loading"
+_MARK = f"MERGE {_THE_NODE} SET v.loading = $load"
+_LOCK = f"MATCH {_THE_NODE} SET v.loading = v.loading"
+_UNMARK = f"MATCH {_THE_NODE} SET v.loading = $left"
+_WRITE = f"MATCH {_THE_NODE} SET v = $properties"
+_MARK_SECONDS = 10.0  # whoever began in the same moment has the lock by then
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a server's version node says: the last load that was completed, and one that was not."""
+
+    fingerprint: str | None = None
+    unfinished: str | None = None
+
+    @property
+    def trusted(self) -> str | None:
+        """The fingerprint of the whole graph, None where a load did not end."""
+        return None if self.unfinished else self.fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """The right to load. `before` is what the version node said."""
+
+    before: Version
+    _held: neo4j.Transaction
+
+    def check(self) -> None:
+        """Raise the driver's error where the right was lost, by a lost connection or a server's restart."""
+        self._held.run("RETURN 1").consume()
+
+    def finish(self, version: Node) -> None:
+        """Say that the graph is now that version, and let the right go."""
+        self._held.run(_WRITE, properties=dict(version.properties)).consume()
+        self._held.commit()
+
+    def give_up(self) -> None:
+        """Leave everything as it was: to be called only where nothing has been changed."""
+        self._held.run(_UNMARK, left=self.before.unfinished).consume()
+        self._held.commit()
+
+
+def read_version(session: neo4j.Session) -> Version:
+    """Return what the version node says."""
+    found = session.execute_read(lambda transaction: transaction.run(_STATE).single())
+    return Version(*found) if found else Version()
+
+
+@contextmanager
+def right_to_load(uri: str, session: neo4j.Session, other: neo4j.Session) -> Iterator[Loading]:
+    """Hold the right to load in `session`; `other` is used on the way to it.
+
+    Raises `LoadRunningError` where another load has it.
+    """
+    load = uuid.uuid4().hex
+    with session.begin_transaction(metadata={"bankgraph": "load", "load": load}, timeout=0) as held:
+        held.run("RETURN 1").consume()
+        if (
+            other.run(_LOADS).value()[0] != load
+        ):  # each sees all that began before it, and the first one goes on
+            raise LoadRunningError(
+                f"{uri}: another load is running; wait until it has ended, then load again"
+            )
+        before = read_version(other)
+        try:
+            other.run(neo4j.Query(_MARK, timeout=_MARK_SECONDS), load=load).consume()
+        except exceptions.ClientError as error:
+            if "TransactionTimedOut" not in str(error.code):
+                raise
+            raise LoadRunningError(f"{uri}: another load is running; load again when it has ended") from error
+        held.run(_LOCK).consume()
+        yield Loading(before, held)
