@@ -75,8 +75,7 @@ class Compiler:
         held = Counter(self.graph.holdings)
         self._revise_statements(held)
         counts = self.graph.counts
-        held |= {"entities": counts.get(ENTITY, 0), "sources": counts.get(SOURCE, 0)}
-        self.graph.seal(held)
+        self.graph.seal({**held, "entities": counts.get(ENTITY, 0), "sources": counts.get(SOURCE, 0)})
 
     def _forget(self, numbers: list[int]) -> dict[str, Known]:
         """Take out what files define and mark what they say as going; return what they defined."""

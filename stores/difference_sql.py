@@ -12,7 +12,7 @@ CREATE TEMP TABLE touched (element INTEGER NOT NULL, id TEXT NOT NULL);
 CREATE TEMP TABLE work (action INTEGER NOT NULL, kind INTEGER NOT NULL, start_root INTEGER, end_root INTEGER,
     before INTEGER, row INTEGER NOT NULL);
 """
-"""`before` is the kind of a stored node; `row` the rowid in the element's table, or in `stored` if removed."""
+"""`before` is the kind of a stored node; `row` the rowid in the element's table, in `stored` for removals."""
 
 STORE_NODE = """
 INSERT INTO stored (element, id, kind, start_root, hash) VALUES (0, ?, ?, ?, ?)

@@ -34,25 +34,29 @@ def in_our_words(error: Exception, uri: str, user: str) -> UnreachableError | Us
     """Return what to raise for an error of the driver or the server, or for a value that they do not take."""
     reason = " ".join(str(getattr(error, "message", None) or error).split())
     said = f"{getattr(error, 'code', '')} {reason}"
+    if isinstance(error, ValueError | OverflowError):  # a number beyond 64 bits, a text that is not Unicode
+        return UsageError(f"the query was refused: {reason}; mend the parameters")
     for part, what, mend in _SERVER:
         if part in said:
             return UnreachableError(f"{uri}: {what}; {mend}")
+    if isinstance(error, exceptions.ClientError) and not isinstance(error, exceptions.AuthError):
+        return _of_query(said, reason, uri)
     match error:
-        case ValueError() | OverflowError():  # a number beyond 64 bits, a text that is not Unicode
-            return UsageError(f"the query was refused: {reason}; mend the parameters")
         case exceptions.AuthError():
             what = f"refused the login of '{user}'"
             mend = "set NEO4J_USERNAME and NEO4J_PASSWORD to a login of that server"
         case exceptions.ConfigurationError():
             what, mend = "is not a Neo4j address", f"use one of {', '.join(f'{s}://' for s in SCHEMES)}"
-        case exceptions.ClientError() if "DatabaseNotFound" in said:
-            what, mend = f"has no such database ({reason})", "check NEO4J_DATABASE"
-        case exceptions.ClientError() if "AccessMode" in said:
-            return UsageError(NOT_A_READING_QUERY)
-        case exceptions.ClientError():
-            return UsageError(f"the query was refused: {reason}; mend the query")
         case exceptions.ServiceUnavailable() | exceptions.SessionExpired():
             what, mend = "does not answer", "start the server, or check host and port"
         case _:
             what, mend = f"failed ({reason})", "see the server's log"
     return UnreachableError(f"{uri}: {what}; {mend}")
+
+
+def _of_query(said: str, reason: str, uri: str) -> UnreachableError | UsageError:
+    if "DatabaseNotFound" in said:
+        return UnreachableError(f"{uri}: has no such database ({reason}); check NEO4J_DATABASE")
+    if "AccessMode" in said:
+        return UsageError(NOT_A_READING_QUERY)
+    return UsageError(f"the query was refused: {reason}; mend the query")

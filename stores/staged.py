@@ -189,7 +189,7 @@ class StagedGraph:
             identifier, start, start_root, end = found
             missing = end if start_root else start
             raise UsageError(
-                f"relationship '{identifier}' has an end '{missing}' that is no node; add the node"
+                f"relationship '{identifier}' ends in '{missing}', which is no node; add the node"
             )
         insert = "INSERT INTO state (fingerprint, holdings, counts) VALUES (?, ?, ?)"
         values = (fingerprint(self._total), json.dumps(dict(holdings)), json.dumps(self.counts))
