@@ -27,16 +27,21 @@ from_option = click.option(
     help="Take this export (.ttl, .trig, .jsonld, .nq, .nt, .graphml), not the curated data.",
 )
 
+verify_option = click.option(
+    "--verify", is_flag=True, help="Read back every property, not only the hashes that a load left."
+)
+
 
 @click.command("diff")
 @click.option("--to", metavar="ADDRESS", help="neo4j://… or a directory; the embedded graph if absent.")
 @from_option
+@verify_option
 @format_option
 @workspace_options
-def command(workspace: Workspace, to: str | None, file: Path | None, form: str) -> None:
+def command(workspace: Workspace, to: str | None, file: Path | None, verify: bool, form: str) -> None:
     """Show what a load would add, change and remove: a row for each entity, source and statement."""
     with staged_data(workspace, file) as graph, open_store(workspace.schema, to or workspace.store) as store:
-        show_difference(graph, store, form)
+        show_difference(graph, store, form, verify=verify)
 
 
 @contextmanager
@@ -51,9 +56,9 @@ def staged_data(workspace: Workspace, file: Path | None) -> Iterator[StagedGraph
             yield graph
 
 
-def show_difference(graph: StagedGraph, store: Store, form: str) -> None:
+def show_difference(graph: StagedGraph, store: Store, form: str, *, verify: bool) -> None:
     """Print what a load of `graph` would change."""
-    with store.compared(graph) as difference:
+    with store.compared(graph, verify=verify) as difference:
         found = things_changed(difference)
         columns = [field.name for field in fields(ThingChanged)]
         emit([asdict(thing) for thing in found], form, columns)

@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from bankgraph.loaders import load
-from bankgraph.stores import Changes, Progress, open_store
+from bankgraph.stores import Changes, LoadOptions, Progress, open_store
 
-from .diff import from_option, show_difference, staged_data
+from .diff import from_option, show_difference, staged_data, verify_option
 from .output import emit, format_option
 from .workspace import Workspace, workspace_options
 
@@ -23,10 +23,17 @@ from .workspace import Workspace, workspace_options
 @from_option
 @click.option("--dry-run", is_flag=True, help="Only show what would change, as `bankgraph diff` does.")
 @click.option("--allow-shrink", is_flag=True, help="Remove even more than 5 % of what is stored.")
+@verify_option
 @format_option
 @workspace_options
 def command(
-    workspace: Workspace, to: str | None, file: Path | None, dry_run: bool, allow_shrink: bool, form: str
+    workspace: Workspace,
+    to: str | None,
+    file: Path | None,
+    dry_run: bool,
+    allow_shrink: bool,
+    verify: bool,
+    form: str,
 ) -> None:
     """Read and check all data, then make the store equal to them; only what changed is written.
 
@@ -35,10 +42,11 @@ def command(
     """
     with staged_data(workspace, file) as graph, open_store(workspace.schema, to or workspace.store) as store:
         if dry_run:
-            show_difference(graph, store, form)
+            show_difference(graph, store, form, verify=verify)
             return
+        options = LoadOptions(allow_shrink, verify)
         with progress_bar("Loading") as progress:
-            changes = load(graph, store, workspace.schema, progress, allow_shrink=allow_shrink)
+            changes = load(graph, store, workspace.schema, progress, options)
         counts = {"store": store.name, **graph.holdings, **asdict(changes)}
     if form == "table":
         click.echo(_sentence(counts, changes))

@@ -91,6 +91,7 @@ class Workspace:
 
     def _bring_up_to_date(self, store: Store) -> None:
         from bankgraph.loaders import load
+        from bankgraph.stores.protocol import UNGUARDED
 
         is_first = store.version() is None
         if is_first:
@@ -99,7 +100,7 @@ class Workspace:
         while True:
             try:
                 with self.compiled() as graph:
-                    if load(graph, store, self.schema, allow_shrink=True) and not is_first:
+                    if load(graph, store, self.schema, options=UNGUARDED) and not is_first:
                         click.echo(f"{store.name} is up to date with the data.", err=True)
                 return
             except LoadRunningError:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from bankgraph.ontology import ENTITY, Schema
-from bankgraph.stores import Changes, Graph, Progress, Store
+from bankgraph.stores import Changes, Graph, LoadOptions, Progress, Store
 from bankgraph.stores.graph import VERSION
+from bankgraph.stores.protocol import GUARDED
 from bankgraph.stores.staged import StagedGraph, staged
 
 from .knowledge import Knowledge
@@ -19,8 +20,7 @@ def load(
     store: Store,
     schema: Schema,
     progress: Progress = lambda _done, _total: None,
-    *,
-    allow_shrink: bool = False,
+    options: LoadOptions = GUARDED,
 ) -> Changes:
     """Make `store` hold `data` and return what that changed, as the engine counted it.
 
@@ -29,7 +29,7 @@ def load(
     with without_cycle_collection():
         graph = property_graph(data, schema) if isinstance(data, Knowledge) else data
         with staged(graph) as whole:
-            return store.replace(whole, progress, allow_shrink=allow_shrink)
+            return store.replace(whole, progress, options)
 
 
 def holdings(graph: Graph) -> dict[str, int]:

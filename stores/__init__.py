@@ -2,11 +2,12 @@
 
 from .graph import Graph, Node, Path, Properties, Relationship, Rows, Value, content_hash
 from .opening import open_store
-from .protocol import Changes, Progress, Store
+from .protocol import Changes, LoadOptions, Progress, Store
 
 __all__ = [
     "Changes",
     "Graph",
+    "LoadOptions",
     "Node",
     "Path",
     "Progress",

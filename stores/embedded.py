@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from bankgraph.ontology import Schema, UsageError
 
 from .graph import Graph, Rows
-from .protocol import Changes, Progress
+from .protocol import UNGUARDED, Changes, LoadOptions, Progress
 from .snapshots import Snapshot, SnapshotDirectory, default_home
 
 if TYPE_CHECKING:
@@ -60,19 +60,18 @@ class EmbeddedStore:
         self,
         graph: Graph | StagedGraph,
         progress: Progress = lambda _done, _total: None,
-        *,
-        allow_shrink: bool = True,
+        options: LoadOptions = UNGUARDED,
     ) -> Changes:
         """Build a snapshot of `graph` and put it in force. See `Store.replace`."""
         from . import embedded_loading
 
-        return embedded_loading.replace(self, self._directory, self._schema, graph, progress, allow_shrink)
+        return embedded_loading.replace(self, self._directory, self._schema, graph, progress, options)
 
-    def compared(self, graph: StagedGraph) -> AbstractContextManager[Difference]:
+    def compared(self, graph: StagedGraph, *, verify: bool = False) -> AbstractContextManager[Difference]:
         """Yield what a load of `graph` would change. See `Store.compared`."""
         from . import embedded_loading
 
-        return embedded_loading.compared(self, self._directory, self._schema, graph)
+        return embedded_loading.compared(self, self._directory, self._schema, graph, verify=verify)
 
     def close(self) -> None:
         """Close the database and let the snapshot go."""

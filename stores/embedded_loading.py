@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bankgraph.ontology import Schema
 
 from . import arcade_writing, reading_back
-from .difference import Difference, Stored, difference_since, difference_to_stored
+from .difference import Difference, difference_since, difference_to_stored
 from .graph import Graph
-from .protocol import Changes, Progress
+from .protocol import Changes, LoadOptions, Progress
 from .snapshots import SnapshotDirectory
 from .staged import StagedGraph, staged
 
@@ -26,18 +26,20 @@ def replace(
     schema: Schema,
     graph: Graph | StagedGraph,
     progress: Progress,
-    allow_shrink: bool,
+    options: LoadOptions,
 ) -> Changes:
     """Put a snapshot of `graph` in force. See `Store.replace`."""
     with staged(graph) as new:
-        if _holds(directory, new):
+        if not options.verify and _holds(directory, new):
             return Changes()
         with directory.loading():
-            if _holds(directory, new):  # another process has loaded it meanwhile
+            if not options.verify and _holds(directory, new):  # another process has loaded it meanwhile
                 return Changes()
-            with compared(store, directory, schema, new) as difference:
+            with compared(store, directory, schema, new, verify=options.verify) as difference:
                 store.close()  # the snapshot that it may have been read from goes when no one holds it
-                if not allow_shrink:
+                if options.verify and not difference.size and _holds(directory, new):
+                    return Changes()
+                if not options.allow_shrink:
                     difference.refuse_to_shrink(store.name)
                 if difference.is_small:
                     return _patch(directory, new, difference, progress)
@@ -50,17 +52,28 @@ def replace(
 
 @contextmanager
 def compared(
-    store: EmbeddedStore, directory: SnapshotDirectory, schema: Schema, graph: StagedGraph
+    store: EmbeddedStore,
+    directory: SnapshotDirectory,
+    schema: Schema,
+    graph: StagedGraph,
+    *,
+    verify: bool,
 ) -> Iterator[Difference]:
     """Yield what a load of `graph` would change. See `Store.compared`."""
     current = directory.current()
-    state = graph.state_of(current)
+    state = None if verify else graph.state_of(current)
     if current is None or not directory.is_whole(current):
         how = difference_to_stored(graph, (), (), schema)
     elif state is not None:
         how = difference_since(graph, state)
     else:
-        how = difference_to_stored(graph, *_stored(store, schema), schema)
+
+        def ask(text: str, parameters: Mapping[str, Any]) -> Iterable[Sequence[Any]]:
+            return store.query(text, parameters).rows
+
+        nodes = reading_back.nodes(ask, schema, verify=verify)
+        relationships = reading_back.relationships(ask, schema, verify=verify)
+        how = difference_to_stored(graph, nodes, relationships, schema)
     with how as difference:
         yield difference
 
@@ -72,13 +85,6 @@ def _patch(
         with directory.hold() as current:
             shutil.copytree(current.database, path)
         return arcade_writing.patch(path, graph, difference, progress)
-
-
-def _stored(store: EmbeddedStore, schema: Schema) -> tuple[Stored, Stored]:
-    """What the snapshot in force holds: nodes and relationships."""
-    roots = reading_back.roots(schema)
-    nodes = (row for root in roots for row in store.query(reading_back.nodes(root)).rows)
-    return nodes, store.query(reading_back.RELATIONSHIPS, {"types": list(schema.relations)}).rows
 
 
 def _holds(directory: SnapshotDirectory, graph: StagedGraph) -> bool:

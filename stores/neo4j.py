@@ -16,7 +16,7 @@ from bankgraph.ontology import Schema, UnreachableError, UsageError
 from .graph import Graph, Rows
 from .neo4j_errors import SCHEMES, in_our_words
 from .neo4j_values import Values, relationships_in
-from .protocol import Changes, Progress
+from .protocol import UNGUARDED, Changes, LoadOptions, Progress
 
 if TYPE_CHECKING:
     from .difference import Difference
@@ -101,8 +101,7 @@ class Neo4jStore:
         self,
         graph: Graph | StagedGraph,
         progress: Progress = lambda _done, _total: None,
-        *,
-        allow_shrink: bool = True,
+        options: LoadOptions = UNGUARDED,
     ) -> Changes:
         """Write what differs, then remove what is no longer there. See `Store.replace`.
 
@@ -112,13 +111,13 @@ class Neo4jStore:
         from .staged import staged
 
         with staged(graph) as new:
-            return neo4j_loading.replace(self, self._schema, new, progress, allow_shrink=allow_shrink)
+            return neo4j_loading.replace(self, self._schema, new, progress, options)
 
-    def compared(self, graph: StagedGraph) -> AbstractContextManager[Difference]:
+    def compared(self, graph: StagedGraph, *, verify: bool = False) -> AbstractContextManager[Difference]:
         """Yield what a load of `graph` would change. See `Store.compared`."""
         from . import neo4j_loading
 
-        return neo4j_loading.compared(self, self._schema, graph)
+        return neo4j_loading.compared(self, self._schema, graph, verify=verify)
 
     def close(self) -> None:
         """Close all connections."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import neo4j
 
 from bankgraph.ontology import Schema, ShrinkingError, UnreachableError
 
 from . import reading_back
-from .difference import Difference, Stored, difference_since, difference_to_stored
+from .difference import Difference, difference_since, difference_to_stored
 from .graph import VERSION
 from .neo4j_lock import Loading, Version, read_version, right_to_load
-from .protocol import Changes, Progress
+from .protocol import Changes, LoadOptions, Progress
 from .staged import StagedGraph
 from .steps import Step, constraints
 
@@ -23,18 +23,21 @@ if TYPE_CHECKING:
 
 
 def replace(
-    store: Neo4jStore, schema: Schema, graph: StagedGraph, progress: Progress, *, allow_shrink: bool
+    store: Neo4jStore, schema: Schema, graph: StagedGraph, progress: Progress, options: LoadOptions
 ) -> Changes:
     """Make the server's graph equal to `graph`. See `Store.replace`.
 
     A step is sent again, by the driver, only where the server cannot have carried it out.
     """
     with store.session(neo4j.WRITE_ACCESS) as session:
-        if read_version(session).trusted == graph.fingerprint and _counts(session, schema) == graph.counts:
+        if not options.verify and _is_up_to_date(session, schema, graph):
             return Changes()
         _constrain(session, reading_back.roots(schema))
-        with loading(store) as held, _difference(session, schema, graph, held.before) as difference:
-            if not allow_shrink:
+        with (
+            loading(store) as held,
+            _difference(session, schema, graph, held.before, verify=options.verify) as difference,
+        ):
+            if not options.allow_shrink:
                 _refuse_to_shrink(difference, held, store.name)
             changes = _carry_out(session, difference, held, progress)
             _constrain(session, schema.classes)  # filled at once, which takes less than with each node
@@ -42,12 +45,16 @@ def replace(
         return changes + Changes(nodes_written=1)
 
 
+def _is_up_to_date(session: neo4j.Session, schema: Schema, graph: StagedGraph) -> bool:
+    return read_version(session).trusted == graph.fingerprint and _counts(session, schema) == graph.counts
+
+
 @contextmanager
-def compared(store: Neo4jStore, schema: Schema, graph: StagedGraph) -> Iterator[Difference]:
+def compared(store: Neo4jStore, schema: Schema, graph: StagedGraph, *, verify: bool) -> Iterator[Difference]:
     """Yield what `replace` would change. See `Store.compared`."""
     with (
         store.session(neo4j.READ_ACCESS) as session,
-        _difference(session, schema, graph, read_version(session)) as difference,
+        _difference(session, schema, graph, read_version(session), verify=verify) as difference,
     ):
         yield difference
 
@@ -102,16 +109,21 @@ def _written(transaction: neo4j.ManagedTransaction, step: Step) -> int:
 
 @contextmanager
 def _difference(
-    session: neo4j.Session, schema: Schema, graph: StagedGraph, version: Version
+    session: neo4j.Session, schema: Schema, graph: StagedGraph, version: Version, *, verify: bool
 ) -> Iterator[Difference]:
     """What differs from a remembered state where the server holds just that, else from all that it holds."""
-    state = graph.state_of(version.trusted)
+    state = None if verify else graph.state_of(version.trusted)
     if state is not None and _counts(session, schema) == graph.counts_in(state):
         with difference_since(graph, state) as difference:
             yield difference
     else:
-        stored = _stored_nodes(session, schema), _stored_relationships(session, schema)
-        with difference_to_stored(graph, *stored, schema) as difference:
+
+        def ask(text: str, parameters: Mapping[str, Any]) -> Iterator[list[Any]]:
+            yield from (record.values() for record in session.run(text, dict(parameters)))
+
+        nodes = reading_back.nodes(ask, schema, verify=verify)
+        relationships = reading_back.relationships(ask, schema, verify=verify)
+        with difference_to_stored(graph, nodes, relationships, schema) as difference:
             yield difference
 
 
@@ -119,13 +131,3 @@ def _counts(session: neo4j.Session, schema: Schema) -> dict[str, int]:
     """How many nodes and relationships the server counts of each root label and type."""
     record = session.run(reading_back.counts(schema)).single(strict=True)
     return {name: count for name, count in record.data().items() if count}
-
-
-def _stored_nodes(session: neo4j.Session, schema: Schema) -> Stored:
-    for root in reading_back.roots(schema):
-        yield from (record.values() for record in session.run(reading_back.nodes(root)))
-
-
-def _stored_relationships(session: neo4j.Session, schema: Schema) -> Stored:
-    types = list(schema.relations)
-    yield from (record.values() for record in session.run(reading_back.RELATIONSHIPS, types=types))

@@ -46,6 +46,22 @@ class Changes:
         return self != Changes()
 
 
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """How a load goes about it.
+
+    Without `allow_shrink` it refuses to remove more than a twentieth of what is stored. With `verify` it
+    reads back every property, where it otherwise trusts the content hashes that an earlier load left.
+    """
+
+    allow_shrink: bool = False
+    verify: bool = False
+
+
+GUARDED = LoadOptions()
+UNGUARDED = LoadOptions(allow_shrink=True)
+
+
 class Store(Protocol):
     """An engine that holds one graph and answers Cypher. Used as a context manager."""
 
@@ -69,17 +85,16 @@ class Store(Protocol):
         self,
         graph: Graph | StagedGraph,
         progress: Progress = lambda _done, _total: None,
-        *,
-        allow_shrink: bool = True,
+        options: LoadOptions = UNGUARDED,
     ) -> Changes:
         """Make the stored graph equal to `graph`, writing only what differs.
 
         Raises `UnreachableError` where the store cannot be written or another load holds it; what was
-        stored is then as before, or lacks nothing that the old and the new graph have in common. Without
-        `allow_shrink`, `ShrinkingError` where more than a twentieth of what is stored would be removed.
+        stored is then as before, or lacks nothing that the old and the new graph have in common.
+        `ShrinkingError` where it would remove much and is not allowed to.
         """
 
-    def compared(self, graph: StagedGraph) -> AbstractContextManager[Difference]:
+    def compared(self, graph: StagedGraph, *, verify: bool = False) -> AbstractContextManager[Difference]:
         """Yield what `replace` would change. Raises as `query` does."""
 
     def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[str]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bankgraph.loaders import Knowledge, property_graph
-from bankgraph.ontology import Schema, UsageError
-from bankgraph.stores import Changes, Graph, Node, Path, Properties, Relationship, Store, content_hash
+from bankgraph.loaders import Knowledge, compiled, property_graph, shipped_data
+from bankgraph.ontology import Schema, ShrinkingError, UsageError
+from bankgraph.stores import Changes, Graph, LoadOptions, Node, Properties, Relationship, Store, content_hash
+from bankgraph.stores.graph import Path as GraphPath
 from bankgraph.stores.graph import version_node
+from bankgraph.stores.staged import StagedGraph
+from engines import Server
 
 
 def _node(label: str, identifier: str, **properties: Any) -> Node:
@@ -121,7 +126,7 @@ def test_rows_hold_plain_values(loaded: Store) -> None:
     assert bank.labels == ("Entity", "Organization", "Bank")
     assert isinstance(deploys, Relationship)
     assert (deploys.type, deploys.start, deploys.end) == ("DEPLOYS", "bank-of-beijing", "deepseek")
-    assert isinstance(path, Path)
+    assert isinstance(path, GraphPath)
     assert [n.id for n in path.nodes] == ["bank-of-beijing", "deepseek"]
     assert rest == [["bank-of-beijing", "deepseek"], {"one": 1, "no": None}, 1, 1.5, True, None, "2024-02-29"]
 
@@ -164,3 +169,67 @@ def test_ids_are_unique_over_all_classes(loaded: Store) -> None:
     twice = "MATCH (n) WITH n.id AS id, count(*) AS times WHERE times > 1 OR id IS NULL RETURN id"
     rows = loaded.query(twice)
     assert rows.rows == ()
+
+
+def test_a_hand_edit_that_keeps_the_hash_is_found_by_verifying(
+    schema: Schema, server: Server, graph: Graph
+) -> None:
+    with server.store(schema) as store:
+        store.replace(graph)
+        before = _content(store)
+        store.write("MATCH (b:Bank {id: 'icbc'}) SET b.name_en = 'Another', b.note = 'mine'")
+        store.write("MATCH ()-[r:DEPLOYS]->() WITH r ORDER BY r.id LIMIT 1 SET r.status = 'ended'")
+        assert not store.replace(graph)
+        verified = store.replace(graph, options=LoadOptions(verify=True))
+        assert verified == Changes(nodes_written=2, relationships_written=1)
+        assert _content(store) == before
+
+
+def test_verifying_what_is_as_it_should_be_writes_nothing(loaded: Store, graph: Graph) -> None:
+    with StagedGraph.of(graph) as staged, loaded.compared(staged, verify=True) as difference:
+        assert difference.size == 0
+
+
+def test_a_relationship_that_was_doubled_by_hand_is_one_again(
+    schema: Schema, server: Server, graph: Graph
+) -> None:
+    with server.store(schema) as store:
+        store.replace(graph)
+        before = _content(store)
+        store.write("MATCH (a)-[r:DEPLOYS]->(b) CREATE (a)-[c:DEPLOYS]->(b) SET c = properties(r)")
+        changes = store.replace(graph)
+        assert changes.relationships_removed
+        assert _content(store) == before
+
+
+def test_a_load_refuses_to_remove_much_unless_it_is_allowed(empty_store: Store, graph: Graph) -> None:
+    empty_store.replace(graph)
+    before = _content(empty_store)
+    some = Graph(graph.nodes, graph.relationships[len(graph.relationships) // 5 :])
+    with pytest.raises(ShrinkingError, match=r"\d+ of 2,094 nodes and relationships .* --allow-shrink"):
+        empty_store.replace(some, options=LoadOptions())
+    assert _content(empty_store) == before
+    assert not empty_store.replace(graph)
+    assert empty_store.replace(some, options=LoadOptions(allow_shrink=True)).nodes_written
+
+
+def test_one_statement_more_or_less_is_all_that_is_written(
+    empty_store: Store, knowledge: Knowledge, schema: Schema, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BANKGRAPH_CACHE", str(tmp_path / "cache"))
+    data = tmp_path / "data"
+    shutil.copytree(shipped_data(), data)
+    with compiled([data], schema) as staged:
+        empty_store.replace(staged)
+    file = data / "sources" / "jinrong-shibao-2025-05-13.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.rpartition("\n- ")[0] + "\n", encoding="utf-8")
+    with compiled([data], schema) as staged:
+        changes = empty_store.replace(staged)
+        assert changes.nodes_written == 1  # the version
+        assert changes.relationships_removed + changes.nodes_removed < 5
+        assert not changes.relationships_written
+    file.write_text(text, encoding="utf-8")
+    with compiled([data], schema) as staged:
+        assert empty_store.replace(staged)
+        assert _content(empty_store) == _expected(property_graph(knowledge, schema))
