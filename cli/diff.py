@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, fields
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from bankgraph.stores import Store, open_store
 from bankgraph.stores.staged import StagedGraph
 
 from .output import emit, format_option
+from .progress import progress_bar
 from .workspace import Workspace, workspace_options
 
 from_option = click.option(
@@ -48,7 +49,9 @@ def command(workspace: Workspace, to: str | None, file: Path | None, verify: boo
 def staged_data(workspace: Workspace, file: Path | None) -> Iterator[StagedGraph]:
     """Yield the graph that a store is to hold: of an export, or of the curated data."""
     if file is None:
-        with workspace.compiled() as graph:
+        with ExitStack() as stack:
+            with progress_bar("Reading") as progress:
+                graph = stack.enter_context(workspace.compiled(progress))
             yield graph
     else:
         whole = imported(file, workspace.schema)

@@ -17,7 +17,7 @@ from bankgraph.ontology import LoadRunningError, NotFoundError, Schema, load_sch
 if TYPE_CHECKING:
     from bankgraph.loaders import Curated, Knowledge
     from bankgraph.queries import Pack
-    from bankgraph.stores import Store
+    from bankgraph.stores import Progress, Store
     from bankgraph.stores.staged import StagedGraph
 
 _PATIENCE_SECONDS = 60.0
@@ -52,11 +52,13 @@ class Workspace:
 
         return read_knowledge([shipped_data(), *self.data], self.schema)
 
-    def compiled(self) -> AbstractContextManager[StagedGraph]:
+    def compiled(
+        self, progress: Progress = lambda _done, _total: None
+    ) -> AbstractContextManager[StagedGraph]:
         """Yield the graph of the curated data, the shipped ones and what was added. See `compiled`."""
         from bankgraph.loaders import compiled, shipped_data
 
-        return compiled([shipped_data(), *self.data], self.schema)
+        return compiled([shipped_data(), *self.data], self.schema, progress)
 
     def curated(self, paths: tuple[Path, ...] = ()) -> Curated:
         """Read the curated data with the place of each declaration.

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bankgraph.ontology import LoadRunningError, Schema, cache_directory
+from bankgraph.stores import Progress
 from bankgraph.stores.staged import StagedGraph
 
 from .compiler import TABLES, Compiler, NotCompiledError
@@ -25,8 +26,12 @@ _SUFFIXES = ("", "-wal", "-shm")  # of the files that a database of SQLite's con
 
 
 @contextmanager
-def compiled(paths: Sequence[Path], schema: Schema) -> Iterator[StagedGraph]:
+def compiled(
+    paths: Sequence[Path], schema: Schema, progress: Progress = lambda _done, _total: None
+) -> Iterator[StagedGraph]:
     """Yield the graph that the YAML files among and below `paths` make together.
+
+    `progress` is told how many files have been read, of those that have to be.
 
     Raises as `read_knowledge` does, and `LoadRunningError` where another process reads the same for long.
     """
@@ -34,7 +39,7 @@ def compiled(paths: Sequence[Path], schema: Schema) -> Iterator[StagedGraph]:
     with _opened(files_of=paths) as graph:
         try:
             with without_cycle_collection():
-                _bring_up_to_date(graph, files, schema)
+                _bring_up_to_date(graph, files, schema, progress)
         except sqlite3.OperationalError as error:
             if "locked" not in str(error):
                 raise
@@ -44,18 +49,18 @@ def compiled(paths: Sequence[Path], schema: Schema) -> Iterator[StagedGraph]:
         yield graph
 
 
-def _bring_up_to_date(graph: StagedGraph, files: Sequence[Path], schema: Schema) -> None:
+def _bring_up_to_date(graph: StagedGraph, files: Sequence[Path], schema: Schema, progress: Progress) -> None:
     program = _program(schema)
     if graph.made_by == program:
         if FileStates(graph.connection, files).is_unchanged:
             return
         with suppress(NotCompiledError), graph.changing():
-            Compiler(graph, schema, is_new=False).compile(FileStates(graph.connection, files))
+            Compiler(graph, schema, progress, is_new=False).compile(FileStates(graph.connection, files))
             return
     try:
         with graph.changing():
             graph.clear(program, TABLES)
-            Compiler(graph, schema, is_new=True).compile(FileStates(graph.connection, files))
+            Compiler(graph, schema, progress, is_new=True).compile(FileStates(graph.connection, files))
     except NotCompiledError:
         read_knowledge(files, schema)  # says what is wrong, with each place
         raise

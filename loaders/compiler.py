@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from bankgraph.ontology import ENTITY, Schema
-from bankgraph.stores import Node
+from bankgraph.stores import Node, Progress
 from bankgraph.stores.staged import StagedGraph
 
 from .files import TABLE, FileStates
@@ -57,6 +57,7 @@ class Compiler:
 
     graph: StagedGraph
     schema: Schema
+    progress: Progress
     is_new: bool
 
     def compile(self, files: FileStates) -> None:
@@ -89,7 +90,8 @@ class Compiler:
     def _read(self, numbers: Mapping[Path, int]) -> Iterator[Node]:
         """Take in what files define and say; yield the nodes of it, but add them at once to a new graph."""
         stream = Stream(self.schema, {row[0]: Known(*row) for row in self._run(_KNOWN)})
-        for content in stream.contents(numbers):
+        for done, content in enumerate(stream.contents(numbers)):
+            self.progress(done, len(numbers))
             number = numbers[content.path]
             nodes = [entity_node(entity, self.schema) for entity in content.entities]
             nodes += [source_node(content.source)] if content.source else []
