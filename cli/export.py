@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from bankgraph.loaders import SUFFIXES, exported, facts, format_of
+from bankgraph.loaders import SUFFIXES, exported, facts, format_of, property_graph
 from bankgraph.loaders.authoring import curated_schema
+from bankgraph.ontology import UsageError
 
-from .files import write_file
+from .files import write_directory, write_file
 from .output import FORMATS, emit, emit_json
 from .workspace import Workspace, workspace_options
 
@@ -57,27 +58,54 @@ def export_schema(workspace: Workspace, ids: bool) -> None:
     emit_json(curated_schema(workspace.schema, known))
 
 
-@command.command("graph", short_help="Write the whole graph as RDF or GraphML.")
+_FOR_IMPORT = "neo4j-admin"
+
+
+@command.command("graph", short_help="Write the whole graph as RDF, GraphML, or files for neo4j-admin.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(SUFFIXES)),
+    type=click.Choice([*SUFFIXES, _FOR_IMPORT]),
     help="The file's format; by the ending of its name if absent, else turtle.",
 )
-@click.option("-o", "--output", metavar="FILE", default="-", help="The file to write; stdout if absent.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="-",
+    help="The file to write, for neo4j-admin the new directory; stdout if absent.",
+)
 @workspace_options
 def export_graph(workspace: Workspace, form: str | None, output: str) -> None:
     """Write the whole graph, with every qualifier and citation, as RDF or GraphML.
 
     bankgraph load --from FILE reads it back without loss.
     Example: bankgraph export graph -o graph.ttl
+
+    With --format neo4j-admin it is a directory from which neo4j-admin fills a Neo4j that is not running.
     """
+    if form == _FOR_IMPORT:
+        _export_for_import(workspace, output)
+        return
     chosen = form or format_of(output) or "turtle"
     text = exported(workspace.knowledge(), workspace.schema, chosen)
     if output == "-":
         click.echo(text, nl=False)
     else:
         write_file(Path(output), text)
+
+
+def _export_for_import(workspace: Workspace, output: str) -> None:
+    from bankgraph.loaders.admin_csv import ARGUMENTS, admin_csv
+    from bankgraph.loaders.memory import stop_cycle_collection
+
+    if output == "-":
+        raise UsageError(f"{_FOR_IMPORT} takes several files; name a new directory with -o")
+    stop_cycle_collection()
+    graph = property_graph(workspace.knowledge(), workspace.schema)
+    write_directory(Path(output), admin_csv(graph, workspace.schema))
+    click.echo(f"{output}: {len(graph.nodes)} nodes, {len(graph.relationships)} relationships")
+    click.echo(f"What to run next stands at the head of {Path(output, ARGUMENTS)}", err=True)
 
 
 _file_option = click.option(
