@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bankgraph.loaders import SUFFIXES, exported, facts, format_of, property_graph
+from bankgraph.loaders import SUFFIXES, exported, facts, format_of
 from bankgraph.loaders.authoring import curated_schema
 from bankgraph.ontology import UsageError
 
@@ -97,14 +97,13 @@ def export_graph(workspace: Workspace, form: str | None, output: str) -> None:
 
 def _export_for_import(workspace: Workspace, output: str) -> None:
     from bankgraph.loaders.admin_csv import ARGUMENTS, admin_csv
-    from bankgraph.loaders.memory import stop_cycle_collection
 
     if output == "-":
         raise UsageError(f"{_FOR_IMPORT} takes several files; name a new directory with -o")
-    stop_cycle_collection()
-    graph = property_graph(workspace.knowledge(), workspace.schema)
-    write_directory(Path(output), admin_csv(graph, workspace.schema))
-    click.echo(f"{output}: {len(graph.nodes)} nodes, {len(graph.relationships)} relationships")
+    with workspace.compiled() as graph:
+        write_directory(Path(output), admin_csv(graph, workspace.schema))
+        held = "{entities} entities, {statements} statements of {sources} sources".format(**graph.holdings)
+    click.echo(f"{output}: {held}")
     click.echo(f"What to run next stands at the head of {Path(output, ARGUMENTS)}", err=True)
 
 

@@ -7,16 +7,15 @@ one differs from an absent one. The elements of a list are parted by U+001F, whi
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from bankgraph.ontology import Schema, UsageError
-from bankgraph.stores import Graph, Node, Relationship
-from bankgraph.stores.shapes import constraints
+from bankgraph.stores import Node, Relationship
+from bankgraph.stores.staged import StagedGraph
+from bankgraph.stores.steps import constraints
 
 ARGUMENTS = "import.args"
 CONSTRAINTS = "constraints.cypher"
@@ -34,30 +33,36 @@ _HEAD = f"""\
 """
 
 
+Elements: TypeAlias = Callable[[], Iterator[Node | Relationship]]
+"""Gives the same elements, in the same order, each time it is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One CSV file: `option` names it to the import, `types` gives each property's type by its name."""
+    """One CSV file: `option` names it to the import, `types` gives each property's type by its name.
+
+    `is_multiline` says whether a text in it has a line break, so that the import may not cut it up at these.
+    """
 
     file: str
     option: str
-    elements: Sequence[Node | Relationship]
+    elements: Elements
+    ends: tuple[str, ...]
     types: Mapping[str, type]
+    is_multiline: bool
 
     @classmethod
-    def of(cls, kind: str, names: tuple[str, ...], elements: Iterable[Node | Relationship]) -> Table:
-        """Make the table of some `nodes` with these labels, or `relationships` of this type.
+    def of(cls, names: tuple[str, ...], elements: Elements) -> Table:
+        """Make the table of some nodes with these labels, or relationships of this type.
 
         Raises `UsageError` where a property is not of one type.
         """
+        is_relationship = isinstance(next(elements()), Relationship)
+        kind = "relationships" if is_relationship else "nodes"
         file = f"{kind}-{'-'.join(names)}.csv"
         option = f"--{kind}={':'.join(names)}=./{file}"  # 2026 takes no path without a directory
-        ordered = sorted(elements, key=attrgetter("id"))
-        return cls(file, option, ordered, _types(ordered, file))
-
-    def is_multiline(self) -> bool:
-        """Return whether a text in it has a line break, so that the import may not cut it up at these."""
-        values = (value for element in self.elements for value in element.properties.values())
-        return any("\n" in text or "\r" in text for value in values for text in _texts(value))
+        ends = (":START_ID", ":END_ID") if is_relationship else ()
+        return cls(file, option, elements, ends, *_read_through(elements(), file))
 
     def lines(self) -> Iterator[str]:
         """Yield the header and one record for each element, each with a line feed at its end.
@@ -65,56 +70,42 @@ class Table:
         Raises `UsageError` for a list that the format cannot hold.
         """
         columns = [(key, *_COLUMNS[kind]) for key, kind in self.types.items()]
-        yield ",".join([*self._ends, *(self._header(key, name) for key, name, _ in columns)]) + "\n"
-        for element in self.elements:
+        yield ",".join([*self.ends, *(self._header(key, name) for key, name, _ in columns)]) + "\n"
+        for element in self.elements():
             found = element.properties
             cells = [write(found[key]) if key in found else "" for key, _, write in columns]
             yield ",".join([*map(_quoted, _ends(element)), *cells]) + "\n"
 
-    @property
-    def _ends(self) -> tuple[str, ...]:
-        return (":START_ID", ":END_ID") if isinstance(self.elements[0], Relationship) else ()
-
     def _header(self, key: str, name: str) -> str:
         """A node's id is its property and what the ends of relationships name."""
-        return "id:ID" if key == "id" and not self._ends else f"{key}:{name}"
+        return "id:ID" if key == "id" and not self.ends else f"{key}:{name}"
 
 
-def admin_csv(graph: Graph, schema: Schema) -> Iterator[tuple[str, Iterable[str]]]:
+def admin_csv(graph: StagedGraph, schema: Schema) -> Iterator[tuple[str, Iterable[str]]]:
     """Yield the name of each file and its text in pieces; equal graphs, equal files.
 
     The arguments come last, so that an export which broke off cannot be imported. Raises `UsageError` for
     what the format cannot hold.
     """
-    tables = [
-        *(Table.of("nodes", labels, found) for labels, found in _grouped(graph.nodes, attrgetter("labels"))),
-        *(
-            Table.of("relationships", (kind,), found)
-            for kind, found in _grouped(graph.relationships, attrgetter("type"))
-        ),
-    ]
-    for table in tables:
+    tables = []
+    for names, elements in graph.groups():
+        tables.append(table := Table.of(names, elements))
         yield table.file, table.lines()
-    yield CONSTRAINTS, (f"{constraint};\n" for constraint in constraints(schema))
+    yield CONSTRAINTS, (f"{constraint};\n" for constraint in constraints(schema.classes))
     yield ARGUMENTS, _arguments(tables)
 
 
 def _arguments(tables: Iterable[Table]) -> Iterator[str]:
     yield _HEAD
-    if multiline := [f"./{table.file}" for table in tables if table.is_multiline()]:
+    if multiline := [f"./{table.file}" for table in tables if table.is_multiline]:
         yield f"--multiline-fields-format=v2\n--multiline-fields={','.join(multiline)}\n"
     yield from (f"{table.option}\n" for table in tables)
 
 
-def _grouped(elements: Iterable[Any], key: Callable[[Any], Any]) -> list[tuple[Any, list[Any]]]:
-    groups: dict[Any, list[Any]] = defaultdict(list)
-    for element in elements:
-        groups[key(element)].append(element)
-    return sorted(groups.items())
-
-
-def _types(elements: Iterable[Node | Relationship], file: str) -> dict[str, type]:
+def _read_through(elements: Iterable[Node | Relationship], file: str) -> tuple[dict[str, type], bool]:
+    """The type of each property, and whether any text has a line break."""
     types: dict[str, type] = {}
+    is_multiline = False
     for element in elements:
         for key, value in element.properties.items():
             if types.setdefault(key, type(value)) is not type(value):
@@ -122,7 +113,8 @@ def _types(elements: Iterable[Node | Relationship], file: str) -> dict[str, type
                     f"{file}: '{key}' of '{element.id}' is a {type(value).__name__}, of others a "
                     f"{types[key].__name__}, and a column has one type; give the attribute one datatype"
                 )
-    return dict(sorted(types.items()))
+            is_multiline |= any("\n" in text or "\r" in text for text in _texts(value))
+    return dict(sorted(types.items())), is_multiline
 
 
 def _ends(element: Node | Relationship) -> tuple[str, ...]:

@@ -15,8 +15,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Self, TypeAlias
@@ -207,6 +208,32 @@ class StagedGraph:
         """Return what `counts` was in a remembered state."""
         found = self._run("SELECT counts FROM state WHERE number = ?", (state,)).fetchone()
         return dict(json.loads(found[0]))
+
+    def groups(self) -> Iterator[tuple[tuple[str, ...], Callable[[], Iterator[Element]]]]:
+        """Yield each set of labels and each type, with what gives its elements in the order of their ids.
+
+        The node with the version is among them. The order of the groups is that of their names.
+        """
+        yield self.version.labels, lambda: iter([self.version])
+        for table, name in enumerate(TABLES):
+            self._run(f"DROP TABLE IF EXISTS temp.ordered_{name}")
+            order = f"SELECT kind, rowid AS row FROM {name} ORDER BY kind, id"
+            self._run(f"CREATE TEMP TABLE ordered_{name} AS {order}")
+            self._run(f"CREATE INDEX temp.ordered_{name}_kind ON ordered_{name} (kind)")
+            keys = self._run(f"SELECT DISTINCT kind FROM ordered_{name}").fetchall()
+            for names, key in sorted((self.names(key), key) for (key,) in keys):
+                yield names, partial(self._ordered, table, key)
+
+    def _ordered(self, table: int, key: int) -> Iterator[Element]:
+        names = self.names(key)
+        columns = "start, end, properties" if table else "'', '', properties"
+        select = (
+            f"SELECT {columns} FROM ordered_{TABLES[table]} o JOIN {TABLES[table]} e ON e.rowid = o.row "
+            "WHERE o.kind = ? ORDER BY o.rowid"
+        )
+        for start, end, properties in self._run(select, (key,)):
+            content = json.loads(properties)
+            yield Relationship(names[0], start, end, content) if table else Node(names, content)
 
     def close(self) -> None:
         """Let go of the file."""
