@@ -22,7 +22,7 @@ from loading.contenders import CONTENDERS, ROOT, Contender, Round, Run, python, 
 from loading.elements import read
 from loading.page import page
 from loading.results import Results
-from loading.server import count, empty, fresh_server, java
+from loading.server import count, cpu, empty, fresh_server, java
 
 SIZES = (1_000, 10_000, 100_000)
 MILLION = 1_000_000
@@ -93,8 +93,11 @@ def server_rounds(
                 continue
             if round_ is Round.WARM:
                 empty(server)
+            before = cpu(server)
             found = run(contender, file, server.uri, server.password, round_, limit)
-            yield round_, found.with_held(count(server))
+            after = cpu(server)
+            taken = after - before if before is not None and after is not None else None
+            yield round_, found.seen_by_the_server(count(server), taken)
             if found.problem:
                 return
 

@@ -87,12 +87,16 @@ def test_a_contender_that_takes_too_long_or_fails_is_said_to(file: Path, tmp_pat
 def test_the_page_tells_medians_the_ratio_to_the_floor_and_what_was_dropped() -> None:
     results = Results(repeats=3, limit=LIMIT, sizes={1000: Counts(10, 30, 90)})
     for seconds in (1.0, 4.0, 2.0):
-        results.add(1000, FLOOR, Round.COLD, Run(seconds, 50.0, Counts(10, 30, 90), Counts(10, 30, 90)))
-        results.add(1000, OURS, Round.COLD, Run(3 * seconds, 50.0, Counts(10, 30, 90), Counts(10, 29, 88)))
+        results.add(
+            1000, FLOOR, Round.COLD, Run(seconds, 0.5, 0.25, 50.0, Counts(10, 30, 90), Counts(10, 30, 90))
+        )
+        results.add(
+            1000, OURS, Round.COLD, Run(3 * seconds, 0.5, None, 50.0, Counts(10, 30, 90), Counts(10, 29, 88))
+        )
     results.add(1000, MERGING, Round.COLD, Run(problem="not finished in 120 s"))
     floor, ours, merging = list(table(results, Round.COLD))[2:]
-    assert "| 2.00 | 1.00–4.00 | 20 | 1.00 | 50 | all |" in floor
-    assert "| 6.00 | 3.00–12.00 | 7 | 3.00 | 50 | 10 of 10 nodes, 29 of 30 relationships |" in ours
+    assert "| 2.00 | 1.00–4.00 | 20 | 1.00 | 0.50 | 0.25 | 50 | all |" in floor
+    assert "| 6.00 | 3.00–12.00 | 7 | 3.00 | 0.50 |  | 50 | 10 of 10 nodes, 29 of 30 relationships |" in ours
     assert "| not finished in 120 s |" in merging
 
 

@@ -45,16 +45,21 @@ class Contender:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one process took; `seconds` is None where it was stopped or failed, and `problem` says why."""
+    """What one process took; `seconds` is None where it was stopped or failed, and `problem` says why.
+
+    `cpu` is the processor's time of the process, `server_cpu` that of the server meanwhile, in seconds.
+    """
 
     seconds: float | None = None
+    cpu: float | None = None
+    server_cpu: float | None = None
     peak_mib: float | None = None
     expected: Counts | None = None
     held: Counts | None = None
     problem: str = ""
 
-    def with_held(self, held: Counts) -> Run:
-        return replace(self, held=held)
+    def seen_by_the_server(self, held: Counts, cpu: float | None) -> Run:
+        return replace(self, held=held, server_cpu=cpu)
 
     @property
     def dropped(self) -> bool:
@@ -150,4 +155,4 @@ def run(contender: Contender, file: Path, address: str, password: str, round_: R
         return Run(problem=f"failed: {said[-1] if said else found.returncode}")
     result = json.loads(found.stdout.splitlines()[-1])
     expected, held = (Counts(**result[key]) if result[key] else None for key in ("expected", "held"))
-    return Run(result["seconds"], result["peak_mib"], expected, held)
+    return Run(result["seconds"], result["cpu"], None, result["peak_mib"], expected, held)

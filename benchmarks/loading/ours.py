@@ -6,7 +6,6 @@ one process, into another directory, and what was written is counted here.
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 from bankgraph.loaders import load
@@ -15,7 +14,7 @@ from bankgraph.stores import Graph, Node, Relationship
 from bankgraph.stores.embedded import EmbeddedStore
 from bankgraph.stores.neo4j import Login, Neo4jStore
 
-from .clock import Loading, Target, arguments, report, run
+from .clock import Loading, Target, arguments, report, run, timed
 from .elements import COUNTS, Counts, Elements
 
 
@@ -55,10 +54,8 @@ def run_embedded() -> None:
         load_embedded(schema, as_graph(elements), home / "before")
         home /= "warm"
     graph = as_graph(elements)  # anew, for a graph keeps its fingerprint
-    started = time.perf_counter()
-    load_embedded(schema, graph, home)
-    seconds = time.perf_counter() - started
-    report(seconds, elements.counts, held(schema, home))
+    taken = timed(lambda: load_embedded(schema, graph, home))
+    report(taken, elements.counts, held(schema, home))
 
 
 def held(schema: Schema, home: Path) -> Counts:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import statistics
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .contenders import FLOOR, Contender, Round, Run
@@ -39,7 +40,18 @@ def lines(results: Results) -> Iterator[str]:
 
 
 def table(results: Results, round_: Round) -> Iterator[str]:
-    names = ("statements", "contender", "s", "min–max", "rows/s", _LAST[round_], "MiB", "holds")
+    names = (
+        "statements",
+        "contender",
+        "s",
+        "min–max",
+        "rows/s",
+        _LAST[round_],
+        "CPU",
+        "server's",
+        "MiB",
+        "holds",
+    )
     yield f"| {' | '.join(names)} |"
     yield f"|{'|'.join('---' if name in ('contender', 'holds') else '--:' for name in names)}|"
     for size in results.sizes:
@@ -53,7 +65,7 @@ def row(results: Results, size: int, contender: Contender, round_: Round) -> lis
     median = results.median(size, contender, round_)
     if median is None:
         problem = next(run.problem for run in runs if run.problem)
-        return [f"{size:,}", contender.name, problem, "", "", "", "", ""]
+        return [f"{size:,}", contender.name, problem, *[""] * 7]
     taken = [run.seconds for run in runs if run.seconds is not None]
     return [
         f"{size:,}",
@@ -62,7 +74,9 @@ def row(results: Results, size: int, contender: Contender, round_: Round) -> lis
         f"{min(taken):.2f}–{max(taken):.2f}",
         f"{results.sizes[size].rows / median:,.0f}",
         compared(results, size, contender, round_, median),
-        max((f"{run.peak_mib:,.0f}" for run in runs if run.peak_mib), key=len, default=""),
+        middle(run.cpu for run in runs),
+        middle(run.server_cpu for run in runs),
+        middle((run.peak_mib for run in runs), "{:,.0f}"),
         kept(runs),
     ]
 
@@ -74,6 +88,12 @@ def compared(results: Results, size: int, contender: Contender, round_: Round, m
         return f"{median / first:.1%}" if first else ""
     floor = results.median(size, FLOOR, round_)
     return f"{median / floor:.2f}" if floor else ""
+
+
+def middle(figures: Iterable[float | None], form: str = "{:.2f}") -> str:
+    """Return the median, '' where there is no figure."""
+    known = [figure for figure in figures if figure is not None]
+    return form.format(statistics.median(known)) if known else ""
 
 
 def kept(runs: list[Run]) -> str:
