@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bankgraph.ontology import UnreachableError
 from loading.contenders import CONTENDERS, ROOT, Contender, Round, Run, python, run
 from loading.elements import read
 from loading.page import page
@@ -31,16 +32,27 @@ MILLION = 1_000_000
 def main() -> None:
     given = arguments()
     chosen = [c for c in CONTENDERS if not given.only or c.key in given.only]
-    for peer in {c.peer for c in chosen}:
-        python(peer)
     results = Results(given.repeats, given.limit)
-    with tempfile.TemporaryDirectory() as directory:
-        for size in [*given.sizes, *([MILLION] if given.million else [])]:
-            taking_part = [c for c in chosen if size < MILLION or c.at_a_million]
-            measure(size, taking_part, given, Path(directory), results)
-            if given.page:
-                given.page.write_text(page(results), encoding="utf-8")
-    print(page(results))
+    try:
+        for peer in {c.peer for c in chosen}:
+            python(peer)
+        with tempfile.TemporaryDirectory() as directory:
+            for size in [*given.sizes, *([MILLION] if given.million else [])]:
+                taking_part = [c for c in chosen if size < MILLION or c.at_a_million]
+                measure(size, taking_part, given, Path(directory), results)
+    except UnreachableError as error:
+        print(error, file=sys.stderr)
+        sys.exit(3)
+    finally:
+        if results.runs:  # hours of measuring are not lost with the last of them
+            publish(results, given.page)
+
+
+def publish(results: Results, file: Path | None) -> None:
+    text = page(results)
+    if file:
+        file.write_text(text, encoding="utf-8")
+    print(text)
 
 
 def arguments() -> argparse.Namespace:

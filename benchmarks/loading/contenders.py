@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
+from bankgraph.ontology import UnreachableError
+
 from .elements import Counts
 
 ROOT = Path(__file__).parents[2]
@@ -121,9 +123,12 @@ def python(peer: str) -> str:
     interpreter, stamp = home / "bin" / "python", home / "installed.txt"
     wanted = pinned.read_text(encoding="utf-8")
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
-        print(f"Installing {peer} into {home}", file=sys.stderr)
-        subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)
-        subprocess.run([interpreter, "-m", "pip", "install", "--quiet", "-r", pinned], check=True)
+        print(f"Installing {peer} into {home.relative_to(ROOT)}", file=sys.stderr)
+        try:
+            subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)
+            subprocess.run([interpreter, "-m", "pip", "install", "--quiet", "-r", pinned], check=True)
+        except subprocess.CalledProcessError as error:
+            raise UnreachableError(f"{pinned}: cannot be installed; see what pip said above") from error
         stamp.write_text(wanted, encoding="utf-8")
     return str(interpreter)
 
