@@ -8,7 +8,7 @@ ROOMS  := ontology data loaders stores queries viz cli
 FOLDERS := $(shell find $(ROOMS) -type d -not -name __pycache__)
 EDITABLE := --config-settings editable_mode=strict
 
-.PHONY: install demo test lint docs bench bench-check clean
+.PHONY: install demo test lint docs bench bench-check bench-load clean
 
 install: $(VENV)/installed
 
@@ -51,5 +51,9 @@ bench: install
 bench-check: install
 	@$(BIN)/python benchmarks/check_speed.py
 
+# The peers' environments are made under .venv-bench; LOAD="10000 --repeats 1" is a small one.
+bench-load: $(VENV)/installed-test
+	@$(BIN)/python benchmarks/load_speed.py $(LOAD) --page docs/benchmarks.md
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) .venv-bench build dist *.egg-info

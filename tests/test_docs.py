@@ -212,7 +212,7 @@ def test_the_turtle_on_the_page_is_what_export_writes(environment: dict[str, str
 
 def test_every_link_between_pages_leads_somewhere() -> None:
     for page in ROOT.rglob("*.md"):
-        if {".venv", "build", "node_modules"} & {*page.relative_to(ROOT).parts}:
+        if {".venv", ".venv-bench", "build", "node_modules"} & {*page.relative_to(ROOT).parts}:
             continue
         for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8")):
             if "://" not in target:
