@@ -15,8 +15,8 @@ from bankgraph.stores import Store, open_store
 from bankgraph.viz import render
 
 from .files import write_file
-from .load import progress_bar
 from .output import emit, records
+from .progress import progress_bar
 from .workspace import Workspace, workspace_options
 
 _NEXT = (

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from bankgraph.loaders import holdings, imported, load, property_graph
-from bankgraph.stores import Changes, Progress, open_store
+from bankgraph.stores import Changes, open_store
 
 from .output import emit, format_option
+from .progress import progress_bar
 from .workspace import Workspace, workspace_options
 
 
@@ -44,22 +42,6 @@ def command(workspace: Workspace, to: str | None, file: Path | None, form: str) 
         click.echo(_sentence(counts, changes))
     else:
         emit([counts], form)
-
-
-@contextmanager
-def progress_bar(what: str) -> Iterator[Progress]:
-    """Show how far a load has come, on a terminal's stderr; silent when piped."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _sentence(counts: dict[str, object], changes: Changes) -> str:

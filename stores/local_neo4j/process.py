@@ -6,6 +6,7 @@ the process with that id, of this user, that has the server's home on its comman
 
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,6 +18,9 @@ from .settings import home_argument
 
 if TYPE_CHECKING:
     import psutil
+
+_LOOKS = 20
+_BETWEEN_LOOKS_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,20 @@ def find(pid: int, home: Path) -> ServerProcess | None:
     processes = required("psutil")
     try:
         process: psutil.Process = processes.Process(pid)
-        is_ours = home_argument(home) in process.cmdline()
+        is_ours = home_argument(home) in _command_line(process)
         is_mine = process.username() == processes.Process().username()
         since, memory = datetime.fromtimestamp(process.create_time()), process.memory_info().rss
     except processes.Error:  # gone, ended and not yet buried, or not for us to look at
         return None
     return ServerProcess(pid, since.astimezone(), memory, process) if is_ours and is_mine else None
+
+
+def _command_line(process: "psutil.Process") -> list[str]:
+    for _ in range(_LOOKS):
+        if line := process.cmdline():
+            break
+        time.sleep(_BETWEEN_LOOKS_SECONDS)  # it is empty for a moment while a new process becomes its program
+    return line
 
 
 def end(process: ServerProcess, within: float) -> bool:

@@ -62,7 +62,7 @@ class LocalNeo4j:
     stays: bool = False
     cache: Path | None = None
     progress: Progress | None = field(default=None, repr=False)
-    start_within: float = 60.0
+    start_within: float = 120.0
     stop_within: float = 20.0
     _launched: subprocess.Popen[bytes] | None = field(default=None, init=False, repr=False)
 
