@@ -214,8 +214,9 @@ class LocalNeo4j:
                 driver.verify_connectivity()
         except AuthError as error:
             raise LocalServerError(
-                f"{self.home}: the server refuses the password; give the one that it was first started with "
-                f"or changed to (in {self.files.password_file}), or delete the directory to begin afresh"
+                f"{self.home}: the server refuses the password; give the one that it was first started with, "
+                f"write the one it was changed to into {self.files.password_file}, or delete the directory "
+                "to begin afresh"
             ) from error
         except (DriverError, Neo4jError):
             return False  # the port opens a moment before the databases do
