@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import AuthError
@@ -198,6 +199,17 @@ def test_a_server_that_is_too_slow_is_ended(tmp_path: Path) -> None:
     with pytest.raises(LocalServerError, match=r"did not answer within 0\.5 s"):
         server.start()
     assert server.pid is None
+
+
+def test_a_server_whose_record_cannot_be_written_is_ended(tmp_path: Path) -> None:
+    (tmp_path / "started.new").mkdir()
+    with pytest.raises(LocalServerError, match=r"started\.new: cannot be written"):
+        LocalNeo4j("5.26", tmp_path).start()
+    mark = f"--home-dir={tmp_path}"
+    left = [p for p in psutil.process_iter(["cmdline"]) if mark in (p.info["cmdline"] or [])]
+    for process in left:
+        process.kill()
+    assert left == []
 
 
 def test_a_taken_port_is_refused_at_once(tmp_path: Path) -> None:

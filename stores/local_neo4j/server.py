@@ -145,11 +145,13 @@ class LocalNeo4j:
         in time; the message then ends with what its log says of it.
         """
         with self.files.starting():
-            if self.process is None:
-                self._launch()
-            elif not self.stays:
-                raise LocalServerError(f"{self.home}: the server already runs, at {self.uri}; stop it first")
             try:
+                if self.process is None:
+                    self._launch()
+                elif not self.stays:
+                    raise LocalServerError(
+                        f"{self.home}: the server already runs at {self.uri}; stop it first"
+                    )
                 self._await_answer()
             except BaseException:
                 if self._launched:
@@ -163,9 +165,12 @@ class LocalNeo4j:
         Returns None if there was none to stop.
         """
         atexit.unregister(self.stop)
-        self._launched = None
         process = self.process
         in_good_order = end(process, self.stop_within) if process else None
+        launched, self._launched = self._launched, None
+        if launched and launched.poll() is None:  # its record could not be written
+            launched.kill()
+            launched.wait()
         self.files.forget()
         return in_good_order
 
