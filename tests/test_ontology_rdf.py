@@ -20,7 +20,7 @@ from bankgraph.ontology.reader import BG, local_name, snake_case
 from bankgraph.ontology.terms import Terms, iris
 from bankgraph.ontology.whole import as_turtle, whole_ontology
 from bankgraph.queries import read_catalogue
-from bankgraph.stores.neo4j_jars import fetch, read_lock
+from bankgraph.stores.local_neo4j.jars import fetch, read_lock
 from owl_profile import LOCK
 
 ID = Namespace(PREFIXES["id"])

