@@ -23,8 +23,8 @@ from bankgraph.ontology import Schema, UnreachableError, UsageError
 from bankgraph.stores import Graph, Node, Relationship, Store
 from bankgraph.stores.graph import VERSION
 from bankgraph.stores.local_neo4j import VERSIONS, LocalNeo4j
-from bankgraph.stores.neo4j import Login, Neo4jStore
 from bankgraph.stores.local_neo4j.jars import fetch, lock_path, read_lock, required
+from bankgraph.stores.neo4j import Login, Neo4jStore
 from bankgraph.stores.staged import StagedGraph
 from graphs import ODD, TEXTS, Graphs
 
