@@ -8,7 +8,7 @@ ROOMS  := ontology data loaders stores queries viz cli
 FOLDERS := $(shell find $(ROOMS) -type d -not -name __pycache__)
 EDITABLE := --config-settings editable_mode=strict
 
-.PHONY: install demo test lint docs bench bench-check bench-load clean
+.PHONY: install demo test lint docs bench bench-check bench-load bench-scale clean
 
 install: $(VENV)/installed
 
@@ -54,6 +54,9 @@ bench-check: install
 # The peers' environments are made under .venv-bench; LOAD="10000 --repeats 1" is a small one.
 bench-load: $(VENV)/installed-test
 	@$(BIN)/python benchmarks/load_speed.py $(LOAD) --page docs/benchmarks.md
+
+bench-scale: $(VENV)/installed-test
+	@$(BIN)/python benchmarks/at_scale.py $(SCALE) --page docs/benchmark-of-a-million.md
 
 clean:
 	rm -rf $(VENV) .venv-bench build dist *.egg-info

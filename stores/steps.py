@@ -61,12 +61,6 @@ class Row(NamedTuple):
     end: str
     properties: str
 
-    @property
-    def parameters(self) -> dict[str, Any]:
-        """The row as a parameter of the step's Cypher."""
-        properties = json.loads(self.properties) if self.properties else None
-        return {"id": self.id, "start": self.start, "end": self.end, "properties": properties}
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -83,8 +77,19 @@ class Step:
 
     @property
     def parameters(self) -> list[dict[str, Any]]:
-        """The value of `$rows`."""
-        return [row.parameters for row in self.rows]
+        """The value of `$rows`: of each element no more than the statement asks for."""
+        read = json.loads
+        match self.action:
+            case Action.ADD_NODES:
+                return [read(properties) for *_, properties in self.rows]
+            case Action.SET_NODES:
+                return [{"id": i, "properties": read(properties)} for i, _, _, properties in self.rows]
+            case Action.ADD_RELATIONSHIPS:
+                return [{"start": s, "end": e, "properties": read(p)} for _, s, e, p in self.rows]
+            case Action.SET_RELATIONSHIPS:
+                return [{"id": i, "start": s, "end": e, "properties": read(p)} for i, s, e, p in self.rows]
+            case _:
+                return [{"id": i, "start": s, "end": e} for i, s, e, _ in self.rows]
 
 
 def constraints(labels: Iterable[str]) -> list[str]:
@@ -101,7 +106,7 @@ def quoted(*names: str) -> str:
 
 
 def _add_nodes(shape: Shape) -> str:
-    return f"CREATE (n:{quoted(*shape.names)}) SET n = row.properties RETURN count(n)"
+    return f"CREATE (n:{quoted(*shape.names)}) SET n = row RETURN count(n)"
 
 
 def _set_nodes(shape: Shape) -> str:

@@ -1,7 +1,7 @@
 """bankgraph's own loader, through its public functions: into Neo4j, or embedded in a directory.
 
-What it takes is the staged graph that reading the YAML ends in; as for the others, it is made before the clock
-starts (`make bench-check` measures how long reading takes).
+What it takes is the staged graph that reading the YAML ends in; it is made before the clock starts, as the
+others' rows are (`make bench-check` measures how long reading takes).
 
 Embedded, a process has an engine of its own, started by its first load. So "warm" is there a second load in
 one process, into another directory, and what was written is counted here.
