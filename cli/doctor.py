@@ -9,7 +9,6 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
-from bankgraph.loaders import property_graph
 from bankgraph.ontology import BankgraphError
 from bankgraph.stores import open_store
 from bankgraph.stores.local_neo4j import VERSIONS, LocalNeo4j, State, servers_directory
@@ -81,20 +80,20 @@ def _data(workspace: Workspace) -> Finding:
 
 
 def _store(workspace: Workspace) -> Finding:
-    with open_store(workspace.schema, workspace.store) as store:
-        loaded = store.version()
+    with open_store(workspace.schema, workspace.store) as store, workspace.compiled() as graph:
         to = f" --to {store.name}" if workspace.store else ""
-        if loaded is None:
+        if store.version() is None:
             return Finding("store", None, f"{store.name}: nothing loaded yet", f"run: bankgraph load{to}")
+        with store.compared(graph) as difference:
+            if difference.size or store.version() != graph.fingerprint:
+                return Finding(
+                    "store",
+                    False,
+                    f"{store.name}: holds another state than the data (an older one, an import, or what a load "
+                    "left half-way)",
+                    f"to have the data: bankgraph load{to}; to see what differs: bankgraph diff{to}",
+                )
         rows = store.query("MATCH (n) RETURN count(n) AS nodes").rows
-    expected = property_graph(workspace.knowledge(), workspace.schema).fingerprint
-    if loaded != expected:
-        return Finding(
-            "store",
-            False,
-            f"{store.name}: holds another state than the data (an older one, or an import)",
-            f"to have the data: bankgraph load{to}",
-        )
     return Finding("store", True, f"{store.name}: up to date, {rows[0][0]} nodes")
 
 
