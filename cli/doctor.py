@@ -89,8 +89,8 @@ def _store(workspace: Workspace) -> Finding:
                 return Finding(
                     "store",
                     False,
-                    f"{store.name}: holds another state than the data (an older one, an import, or what a load "
-                    "left half-way)",
+                    f"{store.name}: holds another state than the data (an older one, an import, or what a "
+                    "load left half-way)",
                     f"to have the data: bankgraph load{to}; to see what differs: bankgraph diff{to}",
                 )
         rows = store.query("MATCH (n) RETURN count(n) AS nodes").rows
