@@ -84,7 +84,7 @@ class _Writing:
     def _relationships(self, kind: str, rows: list[Row]) -> None:
         texts = ",".join(
             f'{{"_src":"{self._records[start]}","_dst":"{self._records[end]}",{properties[1:]}'
-            for _, start, end, properties in rows
+            for _, start, end, properties, _ in rows
         )
         arcade.java("com.arcadedb.python.EdgeBatcher").newEdgesJson(self.batch, kind, f"[{texts}]")
 
@@ -119,4 +119,4 @@ def _counted(database: Any, kind: str) -> int:
 
 
 def _row(node: Node) -> Row:
-    return Row(node.id, "", "", canonical(node.properties))
+    return Row(node.id, "", "", canonical(node.properties), node.labels)

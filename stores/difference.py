@@ -27,7 +27,7 @@ MOST_REMOVED = 0.05
 MOST_PATCHED = 0.2
 """The largest part of a stored graph to change rather than to write it anew."""
 
-_Group: TypeAlias = tuple[Action, int, int | None, int | None, int | None]
+_Group: TypeAlias = tuple[Action, int | None, int | None, int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +65,27 @@ class Difference:
 
     def shapes(self) -> list[tuple[Action, Shape]]:
         """Return what steps there are, in order, each once."""
-        return [(Action(group[0]), self._shape(*group[1:])) for group in self._groups()]
+        return [(Action(group[0]), self._shape(*group[1:])) for group in self._groups(sql.GROUPS)]
 
-    def steps(self) -> Iterator[Step]:
-        """Yield what to do, in order: what both graphs hold is there at each moment."""
-        for group in self._groups():
+    def steps(self, *, mixed: bool = False) -> Iterator[Step]:
+        """Yield what to do, in order: what both graphs hold is there at each moment.
+
+        With `mixed`, what is added is not parted by labels and types.
+        """
+        names = _Names(self.graph)
+        for group in self._groups(sql.MIXED_GROUPS if mixed else sql.GROUPS):
             action, shape = Action(group[0]), self._shape(*group[1:])
-            rows = map(Row._make, self.graph.connection.execute(sql.ROWS[action], group))
+            found = self.graph.connection.execute(sql.ROWS[action], group)
+            rows = (Row(i, start, end, content, names[kind]) for i, start, end, content, kind in found)
             yield from (Step(action, shape, some) for some in _bounded(rows))
 
-    def _groups(self) -> list[_Group]:
-        return self.graph.connection.execute(sql.GROUPS).fetchall()
+    def _groups(self, query: str) -> list[_Group]:
+        return self.graph.connection.execute(query).fetchall()
 
-    def _shape(self, kind: int, start: int | None, end: int | None, before: int | None) -> Shape:
+    def _shape(self, start: int | None, end: int | None, before: int | None, kind: int | None) -> Shape:
         names = self.graph.names
         ends = (names(start)[0], names(end)[0]) if start is not None and end is not None else None
-        return Shape(names(kind), ends, () if before is None else names(before))
+        return Shape(() if kind is None else names(kind), ends, () if before is None else names(before))
 
 
 @contextmanager
@@ -123,6 +128,17 @@ def _difference(graph: StagedGraph, among: dict[str, str], stored: int) -> Diffe
     run(sql.INDEX)
     sizes = dict.fromkeys(Action, 0) | {Action(action): count for action, count in run(sql.SIZES)}
     return Difference(graph, stored, sizes)
+
+
+class _Names(dict[int, tuple[str, ...]]):
+    """The labels or the type that a kind's key means."""
+
+    def __init__(self, graph: StagedGraph) -> None:
+        self._graph = graph
+
+    def __missing__(self, key: int) -> tuple[str, ...]:
+        self[key] = self._graph.names(key)
+        return self[key]
 
 
 class _Kinds(dict[tuple[str, ...], tuple[int, int]]):

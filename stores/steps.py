@@ -1,14 +1,15 @@
 """The steps of a load: many elements of one shape, and the one Cypher text that writes or removes them.
 
 Planning a query costs more than running it on a small batch, so everything of one shape (the same labels,
-or the same type between the same kinds of nodes) goes through one text. Identifiers come from the
-ontology; values travel as parameters.
+or the same type between the same kinds of nodes) goes through one text. What is added may be of a mixed
+shape, whose labels or types stand in the rows: then a whole graph needs half a dozen texts. Identifiers
+come from the ontology; values travel as parameters.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, NamedTuple
@@ -41,8 +42,9 @@ class Action(IntEnum):
 class Shape:
     """What elements of one step have in common.
 
-    `names` are the labels of nodes, most general first, or the one type of relationships; `ends` are the
-    most general labels of these, and `old` the labels that nodes have now and may lose.
+    `names` are the labels of nodes, most general first, or the one type of relationships, and none where
+    each row has its own; `ends` are the most general labels of a relationship's ends, and `old` the labels
+    that nodes have now and may lose.
     """
 
     names: tuple[str, ...]
@@ -51,7 +53,7 @@ class Shape:
 
 
 class Row(NamedTuple):
-    """An element: its id, the ids of a relationship's ends, and its properties as JSON.
+    """An element: its id, the ids of a relationship's ends, its properties as JSON, and its labels or type.
 
     A node has '' for the ends, what is removed '' for the properties.
     """
@@ -60,6 +62,7 @@ class Row(NamedTuple):
     start: str
     end: str
     properties: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +81,7 @@ class Step:
     @property
     def parameters(self) -> list[dict[str, Any]]:
         """The value of `$rows`: of each element no more than the statement asks for."""
-        read = json.loads
-        match self.action:
-            case Action.ADD_NODES:
-                return [read(properties) for *_, properties in self.rows]
-            case Action.SET_NODES:
-                return [{"id": i, "properties": read(properties)} for i, _, _, properties in self.rows]
-            case Action.ADD_RELATIONSHIPS:
-                return [{"start": s, "end": e, "properties": read(p)} for _, s, e, p in self.rows]
-            case Action.SET_RELATIONSHIPS:
-                return [{"id": i, "start": s, "end": e, "properties": read(p)} for i, s, e, p in self.rows]
-            case _:
-                return [{"id": i, "start": s, "end": e} for i, s, e, _ in self.rows]
+        return [_PARAMETERS[self.action](row) for row in self.rows]
 
 
 def constraints(labels: Iterable[str]) -> list[str]:
@@ -106,7 +98,8 @@ def quoted(*names: str) -> str:
 
 
 def _add_nodes(shape: Shape) -> str:
-    return f"CREATE (n:{quoted(*shape.names)}) SET n = row RETURN count(n)"
+    labels = quoted(*shape.names) or "$(row.names)"
+    return f"CREATE (n:{labels}) SET n = row.properties RETURN count(n)"
 
 
 def _set_nodes(shape: Shape) -> str:
@@ -117,7 +110,8 @@ def _set_nodes(shape: Shape) -> str:
 
 
 def _add_relationships(shape: Shape) -> str:
-    return f"{_ends(shape)} CREATE (a)-[r:{quoted(*shape.names)}]->(b) SET r = row.properties RETURN count(r)"
+    kind = quoted(*shape.names) or "$(row.names)"
+    return f"{_ends(shape)} CREATE (a)-[r:{kind}]->(b) SET r = row.properties RETURN count(r)"
 
 
 def _set_relationships(shape: Shape) -> str:
@@ -158,4 +152,33 @@ _TEXTS = {
     Action.REMOVE_COPIES: _remove_copies,
     Action.REMOVE_RELATIONSHIPS: _remove_relationships,
     Action.REMOVE_NODES: _remove_nodes,
+}
+
+
+def _added_node(row: Row) -> dict[str, Any]:
+    return {"names": row.names, "properties": json.loads(row.properties)}
+
+
+def _set_node(row: Row) -> dict[str, Any]:
+    return {"id": row.id, "properties": json.loads(row.properties)}
+
+
+def _added_relationship(row: Row) -> dict[str, Any]:
+    properties = json.loads(row.properties)
+    return {"names": row.names[0], "start": row.start, "end": row.end, "properties": properties}
+
+
+def _set_relationship(row: Row) -> dict[str, Any]:
+    return {"id": row.id, "start": row.start, "end": row.end, "properties": json.loads(row.properties)}
+
+
+def _removed(row: Row) -> dict[str, Any]:
+    return {"id": row.id, "start": row.start, "end": row.end}
+
+
+_PARAMETERS: dict[Action, Callable[[Row], dict[str, Any]]] = dict.fromkeys(Action, _removed) | {
+    Action.ADD_NODES: _added_node,
+    Action.SET_NODES: _set_node,
+    Action.ADD_RELATIONSHIPS: _added_relationship,
+    Action.SET_RELATIONSHIPS: _set_relationship,
 }
