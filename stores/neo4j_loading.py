@@ -64,8 +64,8 @@ def loading(store: Neo4jStore) -> Iterator[Loading]:
 
 
 def _constrain(session: neo4j.Session, labels: Iterable[str]) -> None:
-    for statement in constraints((VERSION, *labels)):
-        session.run(statement).consume()
+    for statement in constraints((VERSION, *labels)):  # two loads that begin in one moment may deadlock
+        session.execute_write(lambda transaction, text: transaction.run(text).consume(), statement)
 
 
 def _refuse_to_shrink(difference: Difference, held: Loading, where: str) -> None:

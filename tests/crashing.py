@@ -47,7 +47,7 @@ def load_in_turn(
     """Load the graphs in turn: from the one kept at `kept`, which remembers the other, and from memory."""
     difference.ROWS_AT_ONCE = _ROWS_IN_A_STEP
     with opened(schema, where) as store, StagedGraph(kept) as graph:
-        store.version()
+        store.query("RETURN 1")
         begun.send(True)
         remembered = True
         while True:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable
@@ -42,10 +43,13 @@ class TwoGraphs:
         what goes is removed when all that comes is there.
         """
         one, other = self.facts
-        assert not _content(one & other) - _content(found), "what both graphs hold is missing"
+        self.assert_holds_what_both_do(found)
         assert not _content(found).keys() - (one | other).keys(), "what neither graph holds is there"
         assert not [fact for fact, count in found.items() if count > 1], "something is there twice"
         assert any(_ids(facts) <= _ids(found) for facts in self.facts), "something was removed too soon"
+
+    def assert_holds_what_both_do(self, found: Facts) -> None:
+        assert not _content(self.facts[0] & self.facts[1]) - _content(found), "what both hold is missing"
 
     def assert_is_one(self, found: Facts) -> None:
         """Fail where it is neither exactly the one nor exactly the other."""
@@ -138,7 +142,7 @@ def _edit(data: Path) -> None:
         file.write_text("\n- ".join([head, *kept]).rstrip("\n") + "\n", encoding="utf-8")
     entities = data / "entities.yaml"
     text = entities.read_text(encoding="utf-8")
-    entities.write_text(text.replace(" 1\n", " 1 renamed\n"), encoding="utf-8")
+    entities.write_text(re.sub(r" ([1-3])\n", r" \1 renamed\n", text), encoding="utf-8")
     new = sources[0].read_text(encoding="utf-8").replace("source-0", "source-new")
     head, *statements = new.split("\n- ")
     (data / "source-new.yaml").write_text("\n- ".join([head, *statements[:9]]) + "\n", encoding="utf-8")
