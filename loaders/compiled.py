@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bankgraph.ontology import LoadRunningError, Schema, cache_directory
 from bankgraph.stores import Progress
-from bankgraph.stores.staged import StagedGraph
+from bankgraph.stores.staged import StagedGraph, StagingError, staging
 
 from .compiler import TABLES, Compiler, NotCompiledError
 from .files import FileStates
@@ -33,20 +33,41 @@ def compiled(
 
     `progress` is told how many files have been read, of those that have to be.
 
-    Raises as `read_knowledge` does, and `LoadRunningError` where another process reads the same for long.
+    Raises as `read_knowledge` does, `LoadRunningError` where another process reads the same for long, and
+    `StagingError` where there is no room for it, in the cache or elsewhere.
     """
-    files = yaml_files(paths)
-    with _opened(files_of=paths) as graph:
+    with _made(_place(paths), yaml_files(paths), schema, progress) as graph:
+        yield graph
+
+
+def _made(place: Path, files: Sequence[Path], schema: Schema, progress: Progress) -> StagedGraph:
+    """The graph in the cache, up to date; a temporary one where none can be kept."""
+    try:
+        return _up_to_date(place, files, schema, progress)
+    except StagingError:  # a directory that cannot be written, or has no room
+        return _up_to_date(None, files, schema, progress)
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        raise LoadRunningError(
+            "another process is reading the same data; try again when it is done"
+        ) from error
+    except sqlite3.DatabaseError:  # a damaged file
+        for suffix in _SUFFIXES:
+            Path(f"{place}{suffix}").unlink(missing_ok=True)
+        return _up_to_date(place, files, schema, progress)
+
+
+def _up_to_date(place: Path | None, files: Sequence[Path], schema: Schema, progress: Progress) -> StagedGraph:
+    with staging():
+        graph = StagedGraph(place)
         try:
             with without_cycle_collection():
                 _bring_up_to_date(graph, files, schema, progress)
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
-                raise
-            raise LoadRunningError(
-                "another process is reading the same data; try again when it is done"
-            ) from error
-        yield graph
+        except BaseException:
+            graph.close()
+            raise
+        return graph
 
 
 def _bring_up_to_date(graph: StagedGraph, files: Sequence[Path], schema: Schema, progress: Progress) -> None:
@@ -66,20 +87,13 @@ def _bring_up_to_date(graph: StagedGraph, files: Sequence[Path], schema: Schema,
         raise
 
 
-def _opened(files_of: Sequence[Path]) -> StagedGraph:
-    """The graph in the cache: one for each set of paths; a temporary one where none can be kept."""
-    name = hashlib.sha256("\0".join(str(path.absolute()) for path in files_of).encode()).hexdigest()[:20]
+def _place(paths: Sequence[Path]) -> Path:
+    """Where the graph is kept: one for each set of paths."""
+    name = hashlib.sha256("\0".join(str(path.absolute()) for path in paths).encode()).hexdigest()[:20]
     place = cache_directory() / f"graph-{name}.sqlite"
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        return StagedGraph(place)
-    except sqlite3.OperationalError:  # a directory that cannot be written
-        return StagedGraph()
-    except sqlite3.DatabaseError:  # a damaged file
-        for suffix in _SUFFIXES:
-            Path(f"{place}{suffix}").unlink(missing_ok=True)
-        return StagedGraph(place)
+    return place
 
 
 def _program(schema: Schema) -> int:

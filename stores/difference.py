@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from bankgraph.ontology import Schema, ShrinkingError
 
 from . import difference_sql as sql
-from .staged import StagedGraph
+from .staged import StagedGraph, staging
 from .steps import Action, Row, Shape, Step
 
 Stored: TypeAlias = Iterable[Sequence[Any]]
@@ -52,7 +52,7 @@ class Difference:
     def is_small(self) -> bool:
         """Whether to change the stored graph takes less than to write the new one, and no class changes."""
         relabels = self.graph.connection.execute(sql.RELABELS).fetchone()
-        return self.size <= self.stored * MOST_PATCHED and not relabels
+        return self.size < self.stored * MOST_PATCHED and not relabels
 
     def refuse_to_shrink(self, where: str) -> None:
         """Raise `ShrinkingError` where more than a twentieth of the stored graph would be removed."""
@@ -112,13 +112,14 @@ def difference_since(graph: StagedGraph, state: int) -> Iterator[Difference]:
 
 @contextmanager
 def _opened(graph: StagedGraph) -> Iterator[None]:
-    graph.connection.executescript(sql.CLEAR + sql.TABLES)
-    graph.connection.execute("BEGIN")  # what another process changes meanwhile is not seen
-    try:
-        yield
-    finally:
-        graph.connection.execute("ROLLBACK")
-        graph.connection.executescript(sql.CLEAR)
+    with staging():
+        graph.connection.executescript(sql.CLEAR + sql.TABLES)
+        graph.connection.execute("BEGIN")  # what another process changes meanwhile is not seen
+        try:
+            yield
+        finally:
+            graph.roll_back()
+            graph.connection.executescript(sql.CLEAR)
 
 
 def _difference(graph: StagedGraph, among: dict[str, str], stored: int) -> Difference:

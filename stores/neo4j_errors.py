@@ -13,6 +13,11 @@ SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 _SERVER = (  # what a part of the server's message or code means, and what to do about it
     ("No space left", "has no disk space left", "make room, start it again, then load again"),
+    (
+        "Could not append transaction",
+        "cannot write its log",
+        "make room on its disk, start it again, then load again",
+    ),
     ("critical error", "has stopped its database", "see its log for why, start it again, then load again"),
     (
         "MemoryPoolOutOfMemory",

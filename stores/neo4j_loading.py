@@ -71,8 +71,8 @@ def loading(store: Neo4jStore) -> Iterator[Loading]:
 
 
 def _constrain(session: neo4j.Session, labels: Iterable[str]) -> None:
-    for statement in constraints((VERSION, *labels)):
-        session.run(statement).consume()
+    for statement in constraints((VERSION, *labels)):  # two loads that begin in one moment may deadlock
+        session.execute_write(lambda transaction, text: transaction.run(text).consume(), statement)
 
 
 def _refuse_to_shrink(difference: Difference, held: Loading, where: str) -> None:
@@ -85,19 +85,21 @@ def _refuse_to_shrink(difference: Difference, held: Loading, where: str) -> None
 
 def _carry_out(session: neo4j.Session, difference: Difference, held: Loading, progress: Progress) -> Changes:
     total, done, changes = difference.size, 0, Changes()
+    written = neo4j.unit_of_work(metadata=held.metadata)(_written)
     for step in difference.steps(mixed=True):  # cold, a server plans for seconds otherwise
-        held.check()
-        changes += Changes(**{step.action.field: session.execute_write(_written, step)})
+        changes += Changes(**{step.action.field: session.execute_write(written, step, held)})
         done += len(step.rows)
         progress(done, total)
     return changes
 
 
-def _written(transaction: neo4j.ManagedTransaction, step: Step) -> int:
+def _written(transaction: neo4j.ManagedTransaction, step: Step, held: Loading) -> int:
     """Carry out one step and return how many elements the server says it wrote or removed.
 
-    Raises `UnreachableError` where it wrote less than it should have; none of them is kept then.
+    Raises `UnreachableError` where it wrote less than it should have, or where the right to load was lost;
+    none of them is kept then.
     """
+    held.check()
     count = int(transaction.run(step.cypher, rows=step.parameters).single(strict=True)[0])
     if count < len(step.rows) and step.action.is_writing:
         raise UnreachableError(

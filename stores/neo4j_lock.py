@@ -2,7 +2,8 @@
 
 The right to load is a transaction that is open all the while and holds a lock on the node with the graph's
 version; it ends with its holder. That node says `loading` from before the first change until the last, so
-that the next load knows of one that did not end, and compares the whole graph.
+that the next load knows of one that did not end, and compares the whole graph. The transactions that write
+bear their load's name too: while the server works on one of a load that was killed, no other load begins.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 import neo4j
 from neo4j import exceptions
 
-from bankgraph.ontology import LoadRunningError
+from bankgraph.ontology import LoadRunningError, UnreachableError
 
 from .graph import VERSION, VERSION_ID, Node
 
@@ -25,8 +26,12 @@ _LOADS = (
 )
 _THE_NODE = f"(v:{VERSION} {{id: '{VERSION_ID}'}})"
 _STATE = f"MATCH {_THE_NODE} RETURN v.fingerprint, v.loading"
-_MARK = f"MERGE {_THE_NODE} SET v.loading = $load"
-_LOCK = f"MATCH {_THE_NODE} SET v.loading = v.loading"
+_LOCKED = "SET v.id = v.id WITH v"  # what is read after it is read with the node locked
+_MARK = (
+    f"MERGE {_THE_NODE} {_LOCKED}, v.fingerprint AS fingerprint, v.loading AS unfinished "
+    "SET v.loading = $load RETURN fingerprint, unfinished"
+)
+_LOCK = f"MATCH {_THE_NODE} {_LOCKED} RETURN v.loading"
 _UNMARK = f"MATCH {_THE_NODE} SET v.loading = $left"
 _WRITE = f"MATCH {_THE_NODE} SET v = $properties"
 _MARK_SECONDS = 10.0  # whoever began in the same moment has the lock by then
@@ -49,12 +54,28 @@ class Version:
 class Loading:
     """The right to load. `before` is what the version node said."""
 
+    uri: str
+    load: str
     before: Version
     _held: neo4j.Transaction
 
+    @property
+    def metadata(self) -> dict[str, str]:
+        """What each transaction of this load has to bear."""
+        return _metadata(self.load)
+
     def check(self) -> None:
-        """Raise the driver's error where the right was lost, by a lost connection or a server's restart."""
-        self._held.run("RETURN 1").consume()
+        """Raise `UnreachableError` where the right was lost, by a lost connection or a server's restart.
+
+        To be called in a transaction that bears the metadata: a load that gets the right later will see it.
+        """
+        try:
+            self._held.run("RETURN 1").consume()
+        except (exceptions.DriverError, exceptions.Neo4jError) as error:
+            reason = " ".join(str(error).split())
+            raise UnreachableError(
+                f"{self.uri}: the connection was lost during the load ({reason}); load again"
+            ) from error
 
     def finish(self, version: Node) -> None:
         """Say that the graph is now that version, and let the right go."""
@@ -80,20 +101,37 @@ def right_to_load(uri: str, session: neo4j.Session, other: neo4j.Session) -> Ite
     Raises `LoadRunningError` where another load has it.
     """
     load = uuid.uuid4().hex
-    with session.begin_transaction(metadata={"bankgraph": "load", "load": load}, timeout=0) as held:
+    with session.begin_transaction(metadata=_metadata(load), timeout=0) as held:
         held.run("RETURN 1").consume()
-        if (
-            other.run(_LOADS).value()[0] != load
-        ):  # each sees all that began before it, and the first one goes on
-            raise LoadRunningError(
-                f"{uri}: another load is running; wait until it has ended, then load again"
-            )
-        before = read_version(other)
-        try:
-            other.run(neo4j.Query(_MARK, timeout=_MARK_SECONDS), load=load).consume()
-        except exceptions.ClientError as error:
-            if "TransactionTimedOut" not in str(error.code):
-                raise
-            raise LoadRunningError(f"{uri}: another load is running; load again when it has ended") from error
-        held.run(_LOCK).consume()
-        yield Loading(before, held)
+        if not _is_first(other, load):
+            raise _running(uri)
+        before = _mark(other, load)
+        if before is None or not _is_first(other, load):
+            raise _running(uri)
+        if held.run(_LOCK).single(strict=True)[0] != load:  # another one has marked it, and may have loaded
+            raise _running(uri)
+        yield Loading(uri, load, before, held)
+
+
+def _is_first(session: neo4j.Session, load: str) -> bool:
+    """Whether no other load began before; each sees all that did, and the first one goes on."""
+    return bool(session.run(_LOADS).value()[0] == load)
+
+
+def _mark(session: neo4j.Session, load: str) -> Version | None:
+    """Mark the version node and return what it said before, None where another load holds it."""
+    try:
+        query = neo4j.Query(_MARK, timeout=_MARK_SECONDS)
+        return Version(*session.run(query, load=load).single(strict=True))
+    except exceptions.ClientError as error:
+        if "TransactionTimedOut" not in str(error.code):
+            raise
+        return None
+
+
+def _metadata(load: str) -> dict[str, str]:
+    return {"bankgraph": "load", "load": load}
+
+
+def _running(uri: str) -> LoadRunningError:
+    return LoadRunningError(f"{uri}: another load is running; wait until it has ended, then load again")

@@ -114,7 +114,7 @@ class SnapshotDirectory:
             ) from error
         except OSError as error:
             raise UnreachableError(
-                f"{error.filename or self.home}: cannot be written ({error.strerror}); "
+                f"{error.filename or self.home}: cannot be written ({_reason(error)}); "
                 "make room or the directory writable, or set BANKGRAPH_HOME to another one"
             ) from error
 
@@ -175,6 +175,11 @@ def _hold(lock: Path) -> TextIO | None:
     except portalocker.LockException:  # a file system that cannot lock: nothing removes a snapshot there
         return held
     return held
+
+
+def _reason(error: OSError) -> str:
+    """Why, and where many files were copied, why the first of them was not."""
+    return str(error.args[0][0][-1] if isinstance(error, shutil.Error) else error.strerror)
 
 
 def _unreadable(home: Path, error: OSError) -> UnreachableError:

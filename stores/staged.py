@@ -16,13 +16,13 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Self, TypeAlias
 
-from bankgraph.ontology import UsageError
+from bankgraph.ontology import UnreachableError, UsageError
 
 from .graph import VERSION, Graph, Node, Relationship, canonical, fingerprint, version_node
 
@@ -58,6 +58,11 @@ _REMEMBER = (
 _DANGLING = "SELECT id, start, start_root, end FROM relationship WHERE start_root IS NULL OR end_root IS NULL"
 _AT_ONCE = 5_000  # elements
 _STATES_KEPT = 50
+_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+
+
+class StagingError(UnreachableError):
+    """A graph that cannot be staged, for want of room on the disk."""
 
 
 class StagedGraph:
@@ -136,14 +141,21 @@ class StagedGraph:
     @contextmanager
     def changing(self) -> Iterator[None]:
         """Change the graph in one transaction: all of it or, where the block raises, nothing."""
-        self._run("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._run("COMMIT")
-        except BaseException:
+        with staging():
+            self._run("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._run("COMMIT")
+            except BaseException:
+                self.roll_back()
+                with suppress(sqlite3.Error):  # of a file that is not even begun; what went wrong is said
+                    self._recall()
+                raise
+
+    def roll_back(self) -> None:
+        """End a transaction, if SQLite has not done so itself for want of room."""
+        if self.connection.in_transaction:
             self._run("ROLLBACK")
-            self._recall()
-            raise
 
     def add(self, elements: Iterable[Element]) -> None:
         """Add elements that are not there yet: each node before the relationships that end in it."""
@@ -282,6 +294,19 @@ class StagedGraph:
 
 def _hash(element: Element) -> str:
     return str(element.properties["content_hash"])
+
+
+@contextmanager
+def staging() -> Iterator[None]:
+    """Raise `StagingError` where SQLite cannot write."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in _NO_ROOM:  # the rest of it says more closely why
+            raise
+        raise StagingError(
+            f"the graph cannot be staged ({error}); make room, or set TMPDIR to a directory that has it"
+        ) from error
 
 
 @contextmanager

@@ -6,8 +6,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -58,11 +61,38 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
             except UnreachableError as error:
                 missing[name] = f"no Neo4j {name}: {error}"
         if name in missing:  # where it cannot be had, that is no reason to try again for each test
-            (pytest.fail if os.environ.get("CI") else pytest.skip)(missing[name])
-        return Server(running[name].uri, Login(running[name].user, running[name].password))
+            cannot_run(missing[name])
+        return address_of(running[name])
 
     yield get
     for server in running.values():
+        server.stop()
+
+
+def address_of(server: LocalNeo4j) -> Server:
+    return Server(server.uri, Login(server.user, server.password))
+
+
+def cannot_run(why: str) -> NoReturn:
+    """Skip the test, but fail it in CI."""
+    if os.environ.get("CI"):
+        pytest.fail(why)
+    pytest.skip(why)
+
+
+@contextmanager
+def own_server(home: Path, settings: Mapping[str, str] | None = None) -> Iterator[LocalNeo4j]:
+    """Start a server that a test may kill, or starve; it has the same port each time that it is started."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    server = LocalNeo4j("5.26", home, bolt_port=port, settings=settings or {}, start_within=180)
+    try:
+        server.start()
+    except UnreachableError as error:
+        cannot_run(f"no Neo4j 5.26: {error}")
+    try:
+        yield server
+    finally:
         server.stop()
 
 

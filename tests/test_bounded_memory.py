@@ -1,0 +1,45 @@
+"""A load works within the memory that a server gives to transactions, or says which setting to raise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bankgraph.loaders import property_graph, read_knowledge
+from bankgraph.ontology import Schema, UnreachableError
+from bankgraph.stores import Graph
+from engines import address_of, own_server
+from generate import generate
+
+LIMIT = "dbms.memory.transaction.total.max"
+STATEMENTS = 20_000
+
+
+@pytest.fixture(scope="module")
+def large(schema: Schema, tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    data = tmp_path_factory.mktemp("data") / "large"
+    generate(data, STATEMENTS, schema)
+    return property_graph(read_knowledge([data], schema), schema)
+
+
+def test_many_statements_load_within_512_megabytes(schema: Schema, large: Graph, tmp_path: Path) -> None:
+    with own_server(tmp_path / "home", {LIMIT: "512m"}) as server, address_of(server).store(schema) as store:
+        changes = store.replace(large)
+        assert (changes.nodes_written, changes.relationships_written) == (
+            len(large.nodes),
+            len(large.relationships),
+        )
+        emptied = store.replace(Graph((), ()))
+        assert emptied.relationships_removed == len(large.relationships)
+
+
+def test_a_server_with_too_little_memory_for_transactions_names_the_setting(
+    schema: Schema, large: Graph, tmp_path: Path
+) -> None:
+    with own_server(tmp_path / "home", {LIMIT: "10m"}) as server, address_of(server).store(schema) as store:
+        with pytest.raises(UnreachableError) as error:
+            store.replace(large)
+        assert LIMIT in str(error.value)
+        assert len(str(error.value).splitlines()) == 1
+        assert store.version() is None
