@@ -13,7 +13,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import chain, groupby, starmap
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,11 @@ from bankgraph.stores import Node, Progress
 from bankgraph.stores.staged import StagedGraph
 
 from .files import TABLE, FileStates
-from .knowledge import Statement, merged
+from .knowledge import Naming, Statement, merged
+from .known import Known
 from .packing import pack, unpack
 from .property_graph import SOURCE, elements, entity_node, source_node
-from .stream import Content, Known, Stream
+from .stream import Content, Stream
 
 TABLES = f"""{TABLE}
 CREATE TABLE defined (id TEXT PRIMARY KEY, class TEXT NOT NULL, kind TEXT,
@@ -89,14 +90,15 @@ class Compiler:
 
     def _read(self, numbers: Mapping[Path, int]) -> Iterator[Node]:
         """Take in what files define and say; yield the nodes of it, but add them at once to a new graph."""
-        stream = Stream(self.schema, {row[0]: Known(*row) for row in self._run(_KNOWN)})
-        for done, content in enumerate(stream.contents(numbers)):
+        stream = Stream(self.schema, known={row[0]: Known(*row) for row in self._run(_KNOWN)})
+        for done, content in enumerate(stream.read(numbers)):
             self.progress(done, len(numbers))
             number = numbers[content.path]
             nodes = [entity_node(entity, self.schema) for entity in content.entities]
             nodes += [source_node(content.source)] if content.source else []
             self._define(content, number)
-            self._say(content.statements, number)
+            namings = starmap(Naming, content.named.items())
+            self._say(chain(namings, content.statements), number)
             if self.is_new:
                 self.graph.add(nodes)
             else:
@@ -106,10 +108,11 @@ class Compiler:
 
     def _define(self, content: Content, number: int) -> None:
         known = [Known.of(entity) for entity in content.entities]
-        known += [Known(content.source.id, "")] if content.source else []
+        known += [Known(content.source.id, "", None)] if content.source else []
         try:
             insert = "INSERT INTO defined VALUES (?, ?, ?, ?)"
-            self.graph.connection.executemany(insert, ((*one, number) for one in known))
+            rows = ((one.id, one.cls, one.kind, number) for one in known)
+            self.graph.connection.executemany(insert, rows)
         except sqlite3.IntegrityError as error:
             raise NotCompiledError from error  # two files define one id
 

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
 from bankgraph.ontology import Label, Problem, suggestion
 
+from .values import is_span, number_of, text_of
 from .yaml_file import Step
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_LARGEST_EXPONENT = 100  # far beyond any figure, and far within what a double and a product of two hold
 
 
 class File(Protocol):
@@ -74,22 +69,31 @@ class Declaration:
 
     def each(self, key: str) -> Iterable[Declaration]:
         """Yield each mapping of the list under `key`."""
+        for index in range(len(self.listed(key))):
+            if item := self.item(key, index):
+                yield item
+
+    def listed(self, key: str) -> list[Any]:
+        """Return the list under `key`, empty where it is absent."""
         values = self.values[key] if self.has(key) else []
-        if not isinstance(values, list):
-            self.problem(key, f"{key} is not a list", "start each item with '- '")
-            return
-        for index, value in enumerate(values):
-            if isinstance(value, dict):
-                yield Declaration(self.file, (*self.steps, key, index), value, self.problems)
-            else:
-                place = self.file.problem(
-                    (*self.steps, key, index), "is not a mapping", "write - name: value"
-                )
-                self.problems.append(place)
+        if isinstance(values, list):
+            return values
+        self.problem(key, f"{key} is not a list", "start each item with '- '")
+        return []
+
+    def item(self, key: str, index: int) -> Declaration | None:
+        """Return one mapping of the list under `key`."""
+        value, steps = self.values[key][index], (*self.steps, key, index)
+        if isinstance(value, dict):
+            return Declaration(self.file, steps, value, self.problems)
+        self.problems.append(self.file.problem(steps, "is not a mapping", "write - name: value"))
+        return None
 
     def only(self, known: Iterable[str]) -> None:
         """Note every key that is not known."""
-        names = dict.fromkeys(known)
+        names = known if isinstance(known, dict) else dict.fromkeys(known)
+        if self.values.keys() <= names.keys():
+            return
         for key in self.values:
             if key not in names:
                 self.problem(
@@ -101,8 +105,7 @@ class Declaration:
     def text(self, key: str, *, required: bool = False) -> str | None:
         """Return the value as text; numbers and dates are taken as they are written in ISO form."""
         value = self.values.get(key)
-        read = _text(value) if type(value) is str else _text_of(value)
-        if read is not None:
+        if (read := text_of(value)) is not None:
             return read
         if value is not None:
             self.problem(key, f"{key} is not a text", f"write {key}: some text")
@@ -112,6 +115,9 @@ class Declaration:
 
     def one_of(self, key: str, known: Collection[str], what: str) -> str | None:
         """Return the value if it is a known one."""
+        value = self.values.get(key)
+        if type(value) is str and value in known:
+            return value
         value = self.text(key)
         if value is not None and value not in known:
             names = list(known)
@@ -131,7 +137,7 @@ class Declaration:
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, empty where it is absent."""
         value = self.values[key] if self.has(key) else []
-        texts = list(map(_text_of, value)) if isinstance(value, list) else [None]
+        texts = list(map(text_of, value)) if isinstance(value, list) else [None]
         if not all(texts):
             self.problem(key, f"{key} is not a list of texts", f"write {key}: [one, two]")
             return ()
@@ -157,18 +163,14 @@ class Declaration:
         if value is None:
             return None
         try:
-            if isinstance(value, bool | dict | list):
-                raise InvalidOperation
-            number = Decimal(unicodedata.normalize("NFKC", str(value)).replace(",", ""))
+            return number_of(value)
         except InvalidOperation:
             self.problem(
                 key, f"{key} '{value}' is not a number", f"write {key}: 272.46, with the unit beside it"
             )
-            return None
-        if not number.is_finite() or abs(number.adjusted()) > _LARGEST_EXPONENT:
+        except OverflowError:
             self.problem(key, f"{key} '{value}' is out of range", "write the figure that the source gives")
-            return None
-        return number
+        return None
 
     def spans(self, key: str, length: int) -> list[tuple[int, int]]:
         """Return one or several spans: `[start, end]` or `[[start, end], …]`."""
@@ -182,28 +184,11 @@ class Declaration:
         return [span for one in several if (span := self._span(key, one, length))]
 
     def _span(self, key: str, value: Any, length: int) -> tuple[int, int] | None:
+        if is_span(value, length):
+            return value[0], value[1]
         if not isinstance(value, list) or [type(v) for v in value] != [int, int]:
             self.problem(key, f"{key} {value} is not a span", f"write {key}: [start, end]")
             return None
-        start, end = value
-        if 0 <= start < end <= length:
-            return start, end
         mend = f"give start < end, both from 0 to {length}, the length of the text"
         self.problem(key, f"span {value} is not inside the text", mend)
         return None
-
-
-def _text_of(value: object) -> str | None:
-    """What a value says as a text: a number or a date left unquoted may stand for one, a yes may not."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float | date):
-        return None
-    return _text(str(value))
-
-
-@lru_cache(maxsize=1 << 16)  # ids, names of relations and units come again and again
-def _text(value: str) -> str | None:
-    """A text in its composed form, None where it is blank.
-
-    Control characters, which could steer a terminal, are no text; line breaks and tabs are.
-    """
-    return None if _CONTROL.search(value) else unicodedata.normalize("NFC", value).strip() or None

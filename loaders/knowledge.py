@@ -6,17 +6,46 @@ pieces of evidence. (Statements after FollowTheMoney; qualifiers and references 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import ClassVar, TypeAlias
 
 from bankgraph.ontology import Label
-from bankgraph.stores import content_hash
+from bankgraph.stores.graph import text_hash
 
-COMPARATORS = ("=", ">", ">=", "<", "<=", "~")
-"""How a figure relates to the true value; `~` is "about"."""
+from .parts import (
+    COMPARATORS,
+    Change,
+    Evidence,
+    Period,
+    Qualifiers,
+    Quantity,
+    ordered,
+    quoted,
+    quoted_or_null,
+    setters,
+)
+
+__all__ = [
+    "COMPARATORS",
+    "Change",
+    "Entity",
+    "Evidence",
+    "Knowledge",
+    "Naming",
+    "Observation",
+    "Period",
+    "Qualifiers",
+    "Quantity",
+    "Relation",
+    "Source",
+    "Statement",
+    "merged",
+    "ordered",
+]
+
+_NO_EVIDENCE = "a statement has at least one piece of evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,80 +79,7 @@ class Source:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where a source states something: code points `start` to `end` (exclusive) of its text.
-
-    `as_written` is the figure's own characters there, None for a statement without a figure.
-    """
-
-    source: str
-    start: int
-    end: int
-    as_written: str | None = None
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end:
-            raise ValueError(f"a span runs from a lower to a higher position, not {self.start} to {self.end}")
-
-    def __str__(self) -> str:
-        """Return the W3C fragment form with an RFC 5147 position: `source#char=start,end`."""
-        return f"{self.source}#char={self.start},{self.end}"
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure with its bound, as written (`value`, `unit`) and canonical."""
-
-    value: Decimal
-    unit: str
-    comparator: str
-    canonical_value: Decimal
-    canonical_unit: str
-
-    def __post_init__(self) -> None:
-        if self.comparator not in COMPARATORS:
-            raise ValueError(f"a comparator is one of {', '.join(COMPARATORS)}, not {self.comparator!r}")
-
-    @property
-    def content(self) -> list[str]:
-        """What two ways of writing the same figure share."""
-        return [_plain(self.canonical_value), self.canonical_unit, self.comparator]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """By how much a figure changed, and against what."""
-
-    quantity: Quantity
-    basis: str
-    baseline: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """An EDTF date or interval with its first and last day (ISO 8601); None at an open end."""
-
-    edtf: str
-    start: str | None
-    end: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Qualifiers:
-    """What narrows a statement: its period, and the ontology's other qualifiers by name."""
-
-    period: Period | None = None
-    inferred: bool = False
-    others: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def content(self) -> dict[str, str]:
-        """The part that tells one statement from another; how the period was found is not."""
-        return {**self.others, **({"period": self.period.edtf} if self.period else {})}
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Relation:
     """The subject stands in a relation of the ontology to the object."""
 
@@ -134,21 +90,38 @@ class Relation:
     qualifiers: Qualifiers
     evidence: tuple[Evidence, ...]
 
-    def __post_init__(self) -> None:
-        _require(self.evidence)
-
-    @property
-    def content(self) -> list[object]:
-        """What the statement says, without where it is said."""
-        return [self.kind, self.subject, self.predicate, self.target, self.qualifiers.content]
+    def __init__(
+        self,
+        subject: str,
+        predicate: str,
+        target: str,
+        qualifiers: Qualifiers,
+        evidence: tuple[Evidence, ...],
+    ) -> None:
+        if not evidence:
+            raise ValueError(_NO_EVIDENCE)
+        set_subject, set_predicate, set_target, set_qualifiers, set_evidence = _RELATION
+        set_subject(self, subject)
+        set_predicate(self, predicate)
+        set_target(self, target)
+        set_qualifiers(self, qualifiers)
+        set_evidence(self, evidence)
 
     @property
     def id(self) -> str:
-        """Hash of the content."""
-        return content_hash(self.content)
+        """Content hash of [kind, subject, predicate, target, qualifiers]: not of where it is said."""
+        subject, predicate, target = quoted(self.subject), quoted(self.predicate), quoted(self.target)
+        return text_hash(f'["relation",{subject},{predicate},{target},{self.qualifiers.content}]')
+
+    def cited(self, qualifiers: Qualifiers, evidence: tuple[Evidence, ...]) -> Relation:
+        """Return the same relation, said elsewhere."""
+        return Relation(self.subject, self.predicate, self.target, qualifiers, evidence)
 
 
-@dataclass(frozen=True, slots=True)
+_RELATION = setters(Relation)
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Observation:
     """A figure about the subject. A figure that is only a change has no `quantity`."""
 
@@ -161,25 +134,53 @@ class Observation:
     qualifiers: Qualifiers
     evidence: tuple[Evidence, ...]
 
-    def __post_init__(self) -> None:
-        _require(self.evidence)
-        if self.quantity is None and self.change is None:
+    def __init__(
+        self,
+        subject: str,
+        metric: str,
+        about: str | None,
+        quantity: Quantity | None,
+        change: Change | None,
+        qualifiers: Qualifiers,
+        evidence: tuple[Evidence, ...],
+    ) -> None:
+        if not evidence:
+            raise ValueError(_NO_EVIDENCE)
+        if quantity is None and change is None:
             raise ValueError("an observation has a value, a change or both")
-
-    @property
-    def content(self) -> list[object]:
-        """What the statement says, without where it is said and in which unit."""
-        change = self.change and [*self.change.quantity.content, self.change.basis, self.change.baseline]
-        quantity = self.quantity and self.quantity.content
-        return [self.kind, self.subject, self.metric, self.about, quantity, change, self.qualifiers.content]
+        set_subject, set_metric, set_about, set_quantity, set_change, set_qualifiers, set_evidence = (
+            _OBSERVATION
+        )
+        set_subject(self, subject)
+        set_metric(self, metric)
+        set_about(self, about)
+        set_quantity(self, quantity)
+        set_change(self, change)
+        set_qualifiers(self, qualifiers)
+        set_evidence(self, evidence)
 
     @property
     def id(self) -> str:
-        """Hash of the content."""
-        return content_hash(self.content)
+        """Content hash of [kind, subject, metric, about, quantity, change, qualifiers].
+
+        Neither where the figure is said nor in which unit makes a difference.
+        """
+        things = f"{quoted(self.subject)},{quoted(self.metric)},{quoted_or_null(self.about)}"
+        quantity = self.quantity.content if self.quantity else "null"
+        change = self.change.content if self.change else "null"
+        return text_hash(f'["observation",{things},{quantity},{change},{self.qualifiers.content}]')
+
+    def cited(self, qualifiers: Qualifiers, evidence: tuple[Evidence, ...]) -> Observation:
+        """Return the same figure, said elsewhere."""
+        return Observation(
+            self.subject, self.metric, self.about, self.quantity, self.change, qualifiers, evidence
+        )
 
 
-@dataclass(frozen=True, slots=True)
+_OBSERVATION = setters(Observation)
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Naming:
     """The source introduces the entity: where it is first named there."""
 
@@ -187,18 +188,25 @@ class Naming:
     subject: str
     evidence: tuple[Evidence, ...]
 
-    def __post_init__(self) -> None:
-        _require(self.evidence)
+    def __init__(self, subject: str, evidence: tuple[Evidence, ...]) -> None:
+        if not evidence:
+            raise ValueError(_NO_EVIDENCE)
+        set_subject, set_evidence = _NAMING
+        set_subject(self, subject)
+        set_evidence(self, evidence)
 
     @property
     def id(self) -> str:
-        """Hash of the content."""
+        """Content hash of [kind, subject]."""
         return _naming_id(self.subject)
+
+
+_NAMING = setters(Naming)
 
 
 @lru_cache(maxsize=1 << 16)  # a thing is named by many sources
 def _naming_id(subject: str) -> str:
-    return content_hash([Naming.kind, subject])
+    return text_hash(f'["type",{quoted(subject)}]')
 
 
 Statement: TypeAlias = Relation | Observation | Naming
@@ -225,33 +233,13 @@ def merged(*statements: Statement) -> Statement:
     """
     if len(statements) == 1:
         return statements[0]
-    evidence = ordered(piece for statement in statements for piece in statement.evidence)
+    evidence = ordered([piece for statement in statements for piece in statement.evidence])
     first = next(statement for statement in statements if evidence[0] in statement.evidence)
     if isinstance(first, Naming):
-        return replace(first, evidence=evidence)
-    inferred = all(s.qualifiers.inferred for s in statements if not isinstance(s, Naming))
-    return replace(first, evidence=evidence, qualifiers=replace(first.qualifiers, inferred=inferred))
-
-
-def ordered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """Return evidence in the order of sources and spans, each span once."""
-    pieces = tuple(evidence)
-    if len(pieces) < 2:
-        return pieces
-    found: dict[tuple[str, int, int], Evidence] = {}
-    for piece in sorted(pieces, key=_place):
-        found.setdefault((piece.source, piece.start, piece.end), piece)
-    return tuple(found.values())
-
-
-def _place(piece: Evidence) -> tuple[str, int, int, bool, str]:
-    return piece.source, piece.start, piece.end, piece.as_written is None, piece.as_written or ""
-
-
-def _require(evidence: tuple[Evidence, ...]) -> None:
-    if not evidence:
-        raise ValueError("a statement has at least one piece of evidence")
-
-
-def _plain(number: Decimal) -> str:
-    return format(number.normalize(), "f")
+        return Naming(first.subject, evidence)
+    qualifiers = first.qualifiers
+    if qualifiers.inferred and not all(
+        s.qualifiers.inferred for s in statements if not isinstance(s, Naming)
+    ):
+        qualifiers = replace(qualifiers, inferred=False)
+    return first.cited(qualifiers, evidence)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
-from bankgraph.ontology import InvalidDataError, Problem, Schema, UnreachableError
+from bankgraph.ontology import InvalidDataError, Schema, UnreachableError
 
-from .declarations import Declaration, File
-from .entities import read_entity, read_source
-from .knowledge import Entity, Knowledge, Source, Statement, merged
+from .declarations import Declaration
+from .knowledge import Entity, Evidence, Knowledge, Naming, Source, Statement, merged, ordered
 from .memory import without_cycle_collection
-from .statements import StatementReader
-from .yaml_file import read_yaml
+from .stream import Content, Declared, Stream
+
+__all__ = ["Curated", "Declared", "read_curated", "read_knowledge", "shipped_data", "yaml_files"]
 
 
 def shipped_data() -> Path:
@@ -55,29 +56,19 @@ def read_curated(paths: Sequence[Path], schema: Schema, *, keep: bool = True) ->
 
     Raises as `read_knowledge` does.
     """
-    reading = _Reading(schema, keep)
+    stream = Stream(schema, keep)
+    entities: dict[str, Entity] = {}
+    sources: dict[str, Source] = {}
+    statements = _Statements()
     with without_cycle_collection():
-        reading.read(yaml_files(paths))
-    if reading.problems:
-        raise InvalidDataError(reading.problems)
-    knowledge = Knowledge(
-        reading.entities, reading.sources, tuple(merged(*same) for same in reading.statements.values())
-    )
-    return Curated(knowledge, tuple(reading.declared), reading.declared_entities, reading.declared_sources)
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """A statement of one file, and the place there that problems are reported at."""
-
-    statement: Statement
-    declaration: Declaration
-    key: str | None = None
-
-    def problem(self, key: str | None, what: str, mend: str) -> Problem:
-        """Return a problem placed at the value of `key`, or at the whole statement."""
-        steps = (*self.declaration.steps, *((self.key or key,) if self.key or key else ()))
-        return self.declaration.file.problem(steps, what, mend)
+        for content in stream.read(yaml_files(paths)):
+            entities |= {entity.id: entity for entity in content.entities}
+            sources |= {content.source.id: content.source} if content.source else {}
+            statements.add(content)
+        if stream.problems:
+            raise InvalidDataError(stream.problems)
+        knowledge = Knowledge(entities, sources, statements.merged())
+    return Curated(knowledge, tuple(stream.declared), stream.declared_entities, stream.declared_sources)
 
 
 @dataclass(frozen=True)
@@ -90,88 +81,30 @@ class Curated:
     sources: Mapping[str, Declaration]
 
 
-@dataclass(slots=True)
-class _Reading:
-    """The state of one reading: entities of all files first, since statements may refer to any of them."""
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """What several files say together.
 
-    schema: Schema
-    keep: bool
-    problems: list[Problem] = field(default_factory=list)
-    entities: dict[str, Entity] = field(default_factory=dict)
-    sources: dict[str, Source] = field(default_factory=dict)
-    statements: dict[str, list[Statement]] = field(default_factory=dict)
-    declared: list[Declared] = field(default_factory=list)
-    declared_entities: dict[str, Declaration] = field(default_factory=dict)
-    declared_sources: dict[str, Declaration] = field(default_factory=dict)
-    _defined: dict[str, File] = field(default_factory=dict)
+    Held are where each thing is named; the relations and figures by id, in the order of their first mention;
+    and those of them that were said again.
+    """
 
-    def read(self, paths: Iterable[Path]) -> None:
-        files = list(self._parsed(paths))
-        for declaration in files:
-            declaration.only((*self.schema.entity_classes, "source", "named", "statements", "accept"))
-            self._read_entities(declaration)
-        for declaration in files:
-            self._read_source(declaration)
+    named: defaultdict[str, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
+    first: dict[str, Statement] = field(default_factory=dict)
+    again: defaultdict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
 
-    def _parsed(self, paths: Iterable[Path]) -> Iterator[Declaration]:
-        for path in paths:
-            try:
-                file = read_yaml(path)
-                yield Declaration(file, (), file.content, self.problems)
-            except InvalidDataError as error:
-                self.problems += error.problems
+    def add(self, content: Content) -> None:
+        for subject, pieces in content.named.items():
+            self.named[subject] += pieces
+        first, again = self.first, self.again
+        for statement in content.statements:
+            identifier = statement.id
+            if first.setdefault(identifier, statement) is not statement:
+                again[identifier].append(statement)
 
-    def _read_entities(self, declaration: Declaration) -> None:
-        for cls in self.schema.entity_classes:
-            if not (members := declaration.below(cls)):
-                continue
-            for identifier in members.names():
-                if members.values[identifier] is None:
-                    members.problem(identifier, f"'{identifier}' has no names", "add zh: and en:")
-                elif (below := members.below(identifier)) and self._is_new(
-                    members, identifier, (cls, identifier)
-                ):
-                    self.entities[identifier] = read_entity(below, identifier, cls, self.schema)
-                    if self.keep:
-                        self.declared_entities[identifier] = below
-
-    def _read_source(self, declaration: Declaration) -> None:
-        below = declaration.below("source")
-        if below is None:
-            for key in {"named", "statements", "accept"} & {*declaration.values}:
-                declaration.problem(key, f"{key} without a source", "add source: with id, title, sha256, …")
-            return
-        source = read_source(below)
-        if source.id and self._is_new(below, source.id, ("source", "id")):
-            self.sources[source.id] = source
-            self.declared_sources[source.id] = declaration
-        for accepted in declaration.each("accept"):
-            accepted.only(("rule", "at", "reason"))
-            accepted.text("rule", required=True)
-            accepted.text("reason", required=True)
-            accepted.spans("at", source.characters)
-        reader = StatementReader(self.schema, self.entities, source)
-        if named := declaration.below("named"):
-            for naming in reader.namings(named):
-                self._add(naming, named, naming.subject)
-        for below in declaration.each("statements"):
-            if statement := reader.statement(below):
-                self._add(statement, below)
-
-    def _add(self, statement: Statement, declaration: Declaration, key: str | None = None) -> None:
-        self.statements.setdefault(statement.id, []).append(statement)
-        if self.keep:
-            self.declared.append(Declared(statement, declaration, key))
-
-    def _is_new(self, declaration: Declaration, identifier: str, steps: tuple[str, ...]) -> bool:
-        """Whether this id is the first of its name; if not, note the clash with the other file's place."""
-        first = self._defined.setdefault(identifier, declaration.file)
-        if identifier not in self.entities and identifier not in self.sources:
-            return True
-        other = first.path if first is not declaration.file else "this file"
-        self.problems.append(
-            declaration.file.problem(
-                steps, f"id '{identifier}' is defined in {other} already", "rename one of the two"
-            )
-        )
-        return False
+    def merged(self) -> tuple[Statement, ...]:
+        """Return each statement once, with the evidence of all that say the same."""
+        for identifier, same in self.again.items():
+            self.first[identifier] = merged(self.first[identifier], *same)
+        namings = (Naming(subject, ordered(pieces)) for subject, pieces in self.named.items())
+        return (*namings, *self.first.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bankgraph.ontology import Schema, Unit, suggestion
@@ -11,49 +11,47 @@ from .declarations import Declaration
 from .knowledge import (
     COMPARATORS,
     Change,
-    Entity,
     Evidence,
-    Naming,
     Observation,
     Period,
     Qualifiers,
     Quantity,
     Relation,
     Source,
-    Statement,
     ordered,
 )
+from .known import KIND, Known, NotKnownYetError
 from .periods import read_period
-
-KIND = "quantity_kind"
-"""The attribute of a metric that says what kind of unit its figures are given in."""
 
 POINTERS = ("subject_at", "object_at", "about_at")
 """Keys that say where a statement's entity is named, for one that its span does not name."""
 
 _FIGURE = ("metric", "about", "value", "unit", "comparator", "as_written", "change")
 _RELATION = ("predicate", "object")
-_UNQUALIFIED = Qualifiers()
+UNQUALIFIED = Qualifiers()
 _CHANGE = ("value", "unit", "comparator", "basis", "baseline")
 
 
 @dataclass(frozen=True, slots=True)
 class StatementReader:
-    """Reads the statements of one source against the vocabulary and all known entities."""
+    """Reads the statements of one source against the vocabulary and the known entities.
+
+    One that names another entity is wrong, or raises `NotKnownYetError` while not all are known.
+    """
 
     schema: Schema
-    entities: dict[str, Entity]
+    known: Mapping[str, Known]
     source: Source
+    are_all_known: bool = True
 
-    def namings(self, declaration: Declaration) -> Iterator[Naming]:
-        """Yield where each entity is first named, from a mapping of entity id to span."""
-        for identifier in declaration.names():
-            if identifier not in self.entities:
-                self._unknown_entity(declaration, identifier, identifier)
-            elif evidence := self._evidence(declaration, identifier, None):
-                yield Naming(identifier, evidence)
+    def named(self, declaration: Declaration, identifier: str) -> tuple[Evidence, ...]:
+        """Return where an entity is first named, the span under its id; nothing where that is not valid."""
+        if identifier not in self.known:
+            self._unknown_entity(declaration, identifier, identifier)
+            return ()
+        return self._evidence(declaration, identifier, None)
 
-    def statement(self, declaration: Declaration) -> Statement | None:
+    def statement(self, declaration: Declaration) -> Relation | Observation | None:
         """Return the relation or the observation that is declared, or None where it is not valid."""
         observation = "metric" in declaration.values
         kind = _FIGURE if observation else _RELATION
@@ -98,19 +96,21 @@ class StatementReader:
             subject.id, metric.id, about.id if about else None, quantity, change, qualifiers, evidence
         )
 
-    def _entity(self, declaration: Declaration, key: str) -> Entity | None:
+    def _entity(self, declaration: Declaration, key: str) -> Known | None:
         identifier = declaration.text(key, required=True)
-        if identifier and identifier not in self.entities:
+        if identifier and identifier not in self.known:
             self._unknown_entity(declaration, key, identifier)
-        return self.entities.get(identifier or "")
+        return self.known.get(identifier or "")
 
     def _unknown_entity(self, declaration: Declaration, key: str, identifier: str) -> None:
-        known = suggestion(identifier, self.entities)
+        if not self.are_all_known:
+            raise NotKnownYetError(identifier)
+        known = suggestion(identifier, self.known)
         declaration.problem(
             key, f"unknown entity '{identifier}'{known}", "define it under its class, or mend the id"
         )
 
-    def _metric(self, declaration: Declaration) -> Entity | None:
+    def _metric(self, declaration: Declaration) -> Known | None:
         metric = self._entity(declaration, "metric")
         metric_classes = self.schema.relations["OF_METRIC"].range
         if metric and not self.schema.is_a(metric.cls, metric_classes):
@@ -149,21 +149,19 @@ class StatementReader:
             return None
         return Change(quantity, basis, below.text("baseline"))
 
-    def _check_kind(self, declaration: Declaration, metric: Entity, quantity: Quantity) -> None:
+    def _check_kind(self, declaration: Declaration, metric: Known, quantity: Quantity) -> None:
         """A metric's figures are all of one kind: what is measured in money is not counted in per cent."""
-        expected = metric.attributes.get(KIND)
         unit = self.schema.unit_by_name[quantity.unit]
-        if expected is None:
+        if metric.kind is None:
             what = f"metric '{metric.id}' has no {KIND}, so its figures cannot be compared"
             declaration.problem("metric", what, f"add {KIND}: {unit.kind} to the metric")
-        elif unit.kind != expected:
-            what = (
-                f"unit '{quantity.unit}' measures {unit.kind}, but metric '{metric.id}' is of kind {expected}"
-            )
-            declaration.problem("unit", what, "mend the unit, or name another metric")
+        elif unit.kind != metric.kind:
+            kinds = f"measures {unit.kind}, but metric '{metric.id}' is of kind {metric.kind}"
+            mend = "mend the unit, or name another metric"
+            declaration.problem("unit", f"unit '{quantity.unit}' {kinds}", mend)
 
     def _check_end(
-        self, declaration: Declaration, key: str, predicate: str, entity: Entity, allowed: tuple[str, ...]
+        self, declaration: Declaration, key: str, predicate: str, entity: Known, allowed: tuple[str, ...]
     ) -> None:
         if not self.schema.is_a(entity.cls, allowed):
             what = f"{predicate} takes no {entity.cls} ('{entity.id}') as {key}"
@@ -171,7 +169,7 @@ class StatementReader:
 
     def _qualifiers(self, declaration: Declaration) -> Qualifiers:
         if self.schema.qualifiers.keys().isdisjoint(declaration.values):
-            return _UNQUALIFIED
+            return UNQUALIFIED
         others: dict[str, str] = {}
         for name, qualifier in self.schema.qualifiers.items():
             if name in ("period", "period_inferred") or name not in declaration.values:

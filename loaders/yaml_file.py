@@ -18,31 +18,10 @@ import yaml_rs
 
 from bankgraph.ontology import InvalidDataError, Problem, UnreachableError
 
+from .unfit import unfit
+
 Step: TypeAlias = str | int
 """A mapping's key or a sequence's index on the way to a value."""
-
-_UNFIT = (
-    # What would exhaust the stack of a parser, or what Python refuses to print: neither is data. First, how
-    # long a line has to be for it, since a file has few long lines.
-    (
-        100,
-        re.compile(r"^(?:[-?:]?[ \t]){100}", re.MULTILINE),
-        "is indented a hundred columns",
-        "write it flatter",
-    ),
-    (
-        3000,
-        re.compile(r"[0-9A-Fa-f_]{3000}"),
-        "has thousands of digits",
-        "write the figure that the source gives",
-    ),
-    (
-        1,
-        re.compile("[\0-\b\v\f\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]"),
-        "is an invisible control character",
-        "remove it",
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -82,16 +61,16 @@ def read_yaml(path: Path) -> YamlFile:
     Raises `UnreachableError` if it cannot be read and `InvalidDataError` if it is not one YAML mapping.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
     except OSError as error:
         raise UnreachableError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode()
         raise _invalid(path, _end(before), "is not UTF-8 text", "save the file as UTF-8") from error
-    longest = max(map(len, text.split("\n")))
-    for length, pattern, what, mend in _UNFIT:
-        if longest >= length and (found := pattern.search(text)):
-            raise _invalid(path, _end(text[: found.start()]), what, mend)
+    if found := unfit(data, text):
+        position, what, mend = found
+        raise _invalid(path, _end(text[:position]), what, mend)
     try:
         content = yaml_rs.loads(text)
     except yaml_rs.YAMLDecodeError as error:

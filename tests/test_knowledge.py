@@ -26,6 +26,8 @@ from bankgraph.loaders import (
 )
 from bankgraph.loaders.knowledge import COMPARATORS, Period, Statement, merged
 from bankgraph.ontology import Schema
+from bankgraph.stores import content_hash
+from generate import generate
 
 ENTITIES = """\
 Bank:
@@ -164,6 +166,69 @@ def test_where_how_and_in_which_unit_a_figure_is_said_is_not_part_of_its_id(same
 )
 def test_ids_stay_the_same_from_release_to_release(statement: Statement, identifier: str) -> None:
     assert statement.id == identifier
+
+
+def content(statement: Statement) -> list[object]:
+    """What an id stands for: neither where it is said, nor in which unit, nor how a period was found."""
+    if isinstance(statement, Naming):
+        return ["type", statement.subject]
+    period = statement.qualifiers.period
+    qualifiers = {**statement.qualifiers.others, **({"period": period.edtf} if period else {})}
+    if isinstance(statement, Relation):
+        return ["relation", statement.subject, statement.predicate, statement.target, qualifiers]
+    figure = statement.quantity and figures(statement.quantity)
+    change = statement.change and [
+        *figures(statement.change.quantity),
+        statement.change.basis,
+        statement.change.baseline,
+    ]
+    return ["observation", statement.subject, statement.metric, statement.about, figure, change, qualifiers]
+
+
+def figures(quantity: Quantity) -> list[str]:
+    value = format(quantity.canonical_value.normalize(), "f")
+    return [value, quantity.canonical_unit, quantity.comparator]
+
+
+def test_an_id_is_the_content_hash_of_what_is_said(knowledge: Knowledge) -> None:
+    assert {type(statement) for statement in knowledge.statements} == {Naming, Relation, Observation}
+    for statement in knowledge.statements:
+        assert statement.id == content_hash(content(statement))
+
+
+def test_an_id_of_made_up_data_is_the_content_hash_too(tmp_path: Path, schema: Schema) -> None:
+    generate(tmp_path / "made", 2000, schema)
+    for statement in read_knowledge([tmp_path / "made"], schema).statements:
+        assert statement.id == content_hash(content(statement))
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]))
+QUANTITIES = st.builds(
+    lambda value, unit, comparator: Quantity(value, unit, comparator, value, unit),
+    st.decimals(allow_nan=False, allow_infinity=False),
+    WORDS,
+    st.sampled_from(COMPARATORS),
+)
+QUALIFIERS = st.builds(
+    Qualifiers,
+    st.none() | st.builds(Period, WORDS, st.none(), st.none()),
+    st.booleans(),
+    st.dictionaries(WORDS, WORDS),
+)
+CHANGES = st.builds(Change, QUANTITIES, WORDS, st.none() | WORDS)
+
+
+@given(WORDS, WORDS, st.none() | WORDS, QUANTITIES, st.none() | CHANGES, QUALIFIERS)
+def test_an_id_is_the_content_hash_whatever_characters_are_in_it(
+    one: str, other: str, about: str | None, quantity: Quantity, change: Change | None, qualifiers: Qualifiers
+) -> None:
+    for statement in (
+        Relation(one, other, about or "", qualifiers, (HERE,)),
+        Observation(one, other, about, quantity, change, qualifiers, (HERE,)),
+        Observation(one, other, about, None, change or GROWTH, qualifiers, (HERE,)),
+        Naming(one, (HERE,)),
+    ):
+        assert statement.id == content_hash(content(statement))
 
 
 def test_ids_of_the_shipped_statements_are_unique(knowledge: Knowledge) -> None:

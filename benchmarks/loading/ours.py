@@ -23,14 +23,14 @@ from .elements import COUNTS, Counts, Elements
 
 
 def prepare(elements: Elements, target: Target) -> Loading:
-    schema, graph = load_schema(), as_graph(elements)
+    schema, graph = load_schema(), StagedGraph.of(as_graph(elements))
     login = Login(password=target.password)
     return lambda: load_into_neo4j(schema, graph, target.address, login)
 
 
-def as_graph(elements: Elements) -> StagedGraph:
-    """Return the elements as what the loader takes."""
-    graph = Graph(
+def as_graph(elements: Elements) -> Graph:
+    """Return the elements as our own."""
+    return Graph(
         tuple(Node(labels, properties) for labels, group in elements.nodes.items() for properties in group),
         tuple(
             Relationship(shape.type, link.start, link.end, link.properties)
@@ -38,7 +38,6 @@ def as_graph(elements: Elements) -> StagedGraph:
             for link in links
         ),
     )
-    return StagedGraph.of(graph)
 
 
 def load_into_neo4j(schema: Schema, graph: StagedGraph, uri: str, login: Login) -> None:
@@ -56,9 +55,9 @@ def run_embedded() -> None:
     elements, target = arguments()
     schema, home = load_schema(), Path(target.address)
     if target.round == "warm":
-        load_embedded(schema, as_graph(elements), home / "before")
+        load_embedded(schema, StagedGraph.of(as_graph(elements)), home / "before")
         home /= "warm"
-    graph = as_graph(elements)  # anew, for a graph keeps its fingerprint
+    graph = StagedGraph.of(as_graph(elements))
     taken = timed(lambda: load_embedded(schema, graph, home))
     report(taken, elements.counts, held(schema, home))
 

@@ -13,7 +13,8 @@ from pyoxigraph import NamedNode
 
 from bankgraph.loaders.declarations import Declaration
 from bankgraph.loaders.entities import read_entity, read_source
-from bankgraph.loaders.knowledge import Entity, Knowledge, Source, Statement, merged
+from bankgraph.loaders.knowledge import Entity, Knowledge, Naming, Source, Statement, merged
+from bankgraph.loaders.known import Known
 from bankgraph.loaders.memory import without_cycle_collection
 from bankgraph.loaders.statements import StatementReader
 from bankgraph.ontology import InvalidDataError, Problem, Schema, suggestion
@@ -50,6 +51,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    known: dict[str, Known] = field(default_factory=dict)
     statements: dict[str, Statement] = field(default_factory=dict)
     renaming: Renaming = field(default_factory=dict)
 
@@ -80,7 +82,8 @@ class _Reading:
     def _read_entities(self, declaring: Declaring) -> None:
         for subject, identifier, cls in declaring.entities():
             declaration = self._declaration(subject, declaring.entity(subject))
-            self.entities[identifier] = read_entity(declaration, identifier, cls, self.schema)
+            entity = read_entity(declaration, identifier, cls, self.schema)
+            self.entities[identifier], self.known[identifier] = entity, Known.of(entity)
             self.renaming[subject] = NamedNode(PREFIXES["id"] + identifier)
 
     def _read_sources(self, declaring: Declaring) -> None:
@@ -110,9 +113,11 @@ class _Reading:
         self.statements[said.id] = merged(known_statement, said) if known_statement else said
 
     def _read_citation(self, subject: Subject, source: Source, values: Values) -> Statement | None:
-        reader = StatementReader(self.schema, self.entities, source)
+        reader = StatementReader(self.schema, self.known, source)
         if "named" in values:
-            return next(reader.namings(self._declaration(subject, values["named"])), None)
+            named = self._declaration(subject, values["named"])
+            pieces = {identifier: reader.named(named, identifier) for identifier in named.names()}
+            return next((Naming(i, evidence) for i, evidence in pieces.items() if evidence), None)
         return reader.statement(self._declaration(subject, values))
 
     def _check_id(self, subject: Subject, identifier: str) -> None:
