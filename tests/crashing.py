@@ -62,7 +62,7 @@ def load_until_killed(
 ) -> None:
     """Let a process load in turn and kill it (SIGKILL) at a random moment of the first `within` seconds."""
     heard, begun = _PROCESSES.Pipe(duplex=False)
-    process = _PROCESSES.Process(target=load_in_turn, args=(schema, where, graphs, kept, begun))
+    process = _PROCESSES.Process(target=load_in_turn, args=(schema, where, graphs, kept, begun), daemon=True)
     process.start()
     begun.close()
     heard.recv()  # an EOFError where the process ended before it began

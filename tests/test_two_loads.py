@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
@@ -26,7 +27,9 @@ class Loaders:
         self._barrier = _PROCESSES.Barrier(LOADERS)  # lives as long as somebody here knows it
         self._pipes = [_PROCESSES.Pipe() for _ in range(LOADERS)]
         self._processes = [
-            _PROCESSES.Process(target=_load, args=(schema, where, graphs, self._barrier, theirs, number))
+            _PROCESSES.Process(
+                target=_load, args=(schema, where, graphs, self._barrier, theirs, number), daemon=True
+            )
             for number, (_, theirs) in enumerate(self._pipes)
         ]
         for process in self._processes:
@@ -80,7 +83,7 @@ def test_of_processes_that_load_in_one_moment_one_wins(
     schema: Schema, where: Server | Path, graphs: TwoGraphs
 ) -> None:
     loaders = Loaders(schema, where, graphs)
-    with opened(schema, where) as store:
+    with opened(schema, where) as store, closing(loaders):
         for number in range(ROUNDS):
             if isinstance(where, Server) and number % 2 == 0:
                 _empty(where, schema)
@@ -89,7 +92,6 @@ def test_of_processes_that_load_in_one_moment_one_wins(
             assert "loaded" in said
             graphs.assert_is_one(facts_in(store))
             store.close()
-    loaders.close()
 
 
 def _empty(server: Server, schema: Schema) -> None:
