@@ -72,18 +72,18 @@ class Difference:
 
         With `mixed`, what is added is not parted by labels and types.
         """
-        names = _Names(self.graph)
+        names = self.graph.kinds.names
         for group in self._groups(sql.MIXED_GROUPS if mixed else sql.GROUPS):
             action, shape = Action(group[0]), self._shape(*group[1:])
             found = self.graph.connection.execute(sql.ROWS[action], group)
-            rows = (Row(i, start, end, content, names[kind]) for i, start, end, content, kind in found)
+            rows = (Row(i, start, end, content, names(kind)) for i, start, end, content, kind in found)
             yield from (Step(action, shape, some) for some in _bounded(rows))
 
     def _groups(self, query: str) -> list[_Group]:
         return self.graph.connection.execute(query).fetchall()
 
     def _shape(self, start: int | None, end: int | None, before: int | None, kind: int | None) -> Shape:
-        names = self.graph.names
+        names = self.graph.kinds.names
         ends = (names(start)[0], names(end)[0]) if start is not None and end is not None else None
         return Shape(() if kind is None else names(kind), ends, () if before is None else names(before))
 
@@ -94,9 +94,9 @@ def difference_to_stored(
 ) -> Iterator[Difference]:
     """Compare with a graph that is read from its store."""
     with _opened(graph):
-        run, kinds = graph.connection, _Kinds(graph, schema)
+        run, kinds = graph.connection, _StoredKinds(graph, schema)
         run.executemany(sql.STORE_NODE, ((i, *kinds[tuple(labels)], seen) for i, labels, seen in nodes))
-        keyed = ((i, graph.key(kind), start, end, seen) for i, kind, start, end, seen in relationships)
+        keyed = ((i, graph.kinds.key(kind), start, end, seen) for i, kind, start, end, seen in relationships)
         run.executemany(sql.STORE_RELATIONSHIP, keyed)
         yield _difference(graph, sql.ALL, run.execute(sql.COUNT_STORED).fetchone()[0])
 
@@ -114,8 +114,9 @@ def difference_since(graph: StagedGraph, state: int) -> Iterator[Difference]:
 def _opened(graph: StagedGraph) -> Iterator[None]:
     with staging():
         graph.connection.executescript(sql.CLEAR + sql.TABLES)
-        graph.connection.execute("BEGIN")  # what another process changes meanwhile is not seen
+        graph.connection.execute("BEGIN")  # what another process changes from now on is not seen
         try:
+            graph.recall()
             yield
         finally:
             graph.roll_back()
@@ -131,18 +132,7 @@ def _difference(graph: StagedGraph, among: dict[str, str], stored: int) -> Diffe
     return Difference(graph, stored, sizes)
 
 
-class _Names(dict[int, tuple[str, ...]]):
-    """The labels or the type that a kind's key means."""
-
-    def __init__(self, graph: StagedGraph) -> None:
-        self._graph = graph
-
-    def __missing__(self, key: int) -> tuple[str, ...]:
-        self[key] = self._graph.names(key)
-        return self[key]
-
-
-class _Kinds(dict[tuple[str, ...], tuple[int, int]]):
+class _StoredKinds(dict[tuple[str, ...], tuple[int, int]]):
     """The keys of a stored node's labels, and of the most general one of them."""
 
     def __init__(self, graph: StagedGraph, schema: Schema) -> None:
@@ -150,7 +140,7 @@ class _Kinds(dict[tuple[str, ...], tuple[int, int]]):
 
     def __missing__(self, labels: tuple[str, ...]) -> tuple[int, int]:
         known = self._schema.general_first(label for label in labels if label in self._schema.classes)
-        self[labels] = self._graph.key(known), self._graph.key(known[:1])
+        self[labels] = self._graph.kinds.key(known), self._graph.kinds.key(known[:1])
         return self[labels]
 
 

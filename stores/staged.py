@@ -24,38 +24,12 @@ from typing import Any, Self, TypeAlias
 
 from bankgraph.ontology import UnreachableError, UsageError
 
+from . import staged_sql as sql
 from .graph import VERSION, Graph, Node, Relationship, canonical, fingerprint, version_node
+from .kinds import Kinds
 
 Element: TypeAlias = Node | Relationship
 
-TABLES = ("node", "relationship")
-"""The tables of the elements; the index of one is what the column `element` holds."""
-
-_SCHEMA = """
-CREATE TABLE kind (key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, root INTEGER);
-CREATE TABLE node (id TEXT NOT NULL, kind INTEGER NOT NULL, hash TEXT NOT NULL, properties TEXT NOT NULL);
-CREATE TABLE relationship (id TEXT NOT NULL, kind INTEGER NOT NULL, start TEXT NOT NULL, end TEXT NOT NULL,
-    start_root INTEGER, end_root INTEGER, hash TEXT NOT NULL, properties TEXT NOT NULL);
-CREATE TABLE state (number INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, holdings TEXT NOT NULL,
-    counts TEXT NOT NULL);
-CREATE TABLE past (state INTEGER NOT NULL, element INTEGER NOT NULL, id TEXT NOT NULL, kind INTEGER,
-    start TEXT, end TEXT, start_root INTEGER, end_root INTEGER, hash TEXT);
-CREATE UNIQUE INDEX node_id ON node (id);
-CREATE UNIQUE INDEX relationship_id ON relationship (id);
-CREATE INDEX past_state ON past (state);
-CREATE INDEX dangling ON relationship (id) WHERE start_root IS NULL OR end_root IS NULL;
-"""
-_ROOT = "(SELECT root FROM node JOIN kind ON key = node.kind WHERE id = {})"
-_INSERT = (
-    "INSERT INTO node VALUES (?, ?, ?, ?)",
-    f"INSERT INTO relationship VALUES (?1, ?2, ?3, ?4, {_ROOT.format('?3')}, {_ROOT.format('?4')}, ?5, ?6)",
-)
-_REMEMBER = (
-    "INSERT INTO past SELECT ?, 0, id, kind, NULL, NULL, NULL, NULL, hash FROM node WHERE id = ?",
-    """INSERT INTO past SELECT ?, 1, id, kind, start, end, start_root, end_root, hash
-        FROM relationship WHERE id = ?""",
-)
-_DANGLING = "SELECT id, start, start_root, end FROM relationship WHERE start_root IS NULL OR end_root IS NULL"
 _AT_ONCE = 5_000  # elements
 _STATES_KEPT = 50
 _NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
@@ -78,10 +52,11 @@ class StagedGraph:
         self._run("PRAGMA synchronous = OFF")  # what a crash of the machine damages can be made again
         self._run("PRAGMA cache_size = -65536")  # KiB
         self._run("PRAGMA journal_mode = WAL")  # one process may read while another writes
-        if not self._run("SELECT 1 FROM sqlite_schema WHERE name = 'state'").fetchone():
-            with self.changing():
-                self.clear()
-        self._recall()
+        if not self._is_made():
+            with self._transaction():
+                if not self._is_made():  # by another process, meanwhile
+                    self.clear()
+        self.recall()
 
     @property
     def made_by(self) -> int:
@@ -92,10 +67,10 @@ class StagedGraph:
         """Empty the graph; it will be made by that program (31 bits), which has `tables` of its own in it."""
         for (name,) in self._run("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
             self._run(f"DROP TABLE {name}")
-        for statement in f"{_SCHEMA}{tables}".split(";"):
+        for statement in f"{sql.TABLES}{tables}".split(";"):
             self._run(statement)
         self._run(f"PRAGMA user_version = {made_by}")
-        self._recall()
+        self.recall()
 
     @classmethod
     def of(cls, graph: Graph, holdings: Mapping[str, int] | None = None) -> Self:
@@ -111,12 +86,12 @@ class StagedGraph:
     @property
     def fingerprint(self) -> str:
         """That of the graph as it was sealed; '' before that."""
-        return str(self._last("fingerprint") or "")
+        return self._sealed[0]
 
     @property
     def holdings(self) -> dict[str, int]:
         """How much the sealed graph holds, as `seal` was told."""
-        return dict(json.loads(self._last("holdings") or "{}"))
+        return dict(self._sealed[1])
 
     @property
     def counts(self) -> dict[str, int]:
@@ -128,19 +103,15 @@ class StagedGraph:
         """The node that tells this graph from others; it is not among its elements."""
         return version_node(self.fingerprint, self.holdings["statements"])
 
-    def names(self, key: int) -> tuple[str, ...]:
-        """Return the labels, most general first, or the one type that is meant by a kind's key."""
-        names = next(name for name, known in self._keys.items() if known == key)
-        return tuple(json.loads(names)) if names.startswith("[") else (names,)
-
-    def key(self, names: tuple[str, ...] | str) -> int:
-        """Return the key of a set of labels or of a type; one that is not in the file gets one for now."""
-        name = names if isinstance(names, str) else canonical(names)
-        return self._keys.setdefault(name, -len(self._keys) - 1)
-
     @contextmanager
     def changing(self) -> Iterator[None]:
         """Change the graph in one transaction: all of it or, where the block raises, nothing."""
+        with self._transaction():
+            self.recall()  # another process may have changed it since
+            yield
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
         with staging():
             self._run("BEGIN IMMEDIATE")
             try:
@@ -149,8 +120,11 @@ class StagedGraph:
             except BaseException:
                 self.roll_back()
                 with suppress(sqlite3.Error):  # of a file that is not even begun; what went wrong is said
-                    self._recall()
+                    self.recall()
                 raise
+
+    def _is_made(self) -> bool:
+        return bool(self._run("SELECT 1 FROM sqlite_schema WHERE name = 'state'").fetchone())
 
     def roll_back(self) -> None:
         """End a transaction, if SQLite has not done so itself for want of room."""
@@ -161,7 +135,7 @@ class StagedGraph:
         """Add elements that are not there yet: each node before the relationships that end in it."""
         rest = iter(elements)
         while chunk := list(islice(rest, _AT_ONCE)):
-            for table, insert in enumerate(_INSERT):
+            for table, insert in enumerate(sql.INSERT):
                 rows = [self._row(e) for e in chunk if isinstance(e, Relationship) == bool(table)]
                 self.connection.executemany(insert, rows)
             self._count(chunk, 1)
@@ -170,7 +144,9 @@ class StagedGraph:
         """Return the nodes of these ids that there are."""
         select = "SELECT kind, properties FROM node WHERE id = ?"
         rows = (self._run(select, (identifier,)).fetchone() for identifier in identifiers)
-        return [Node(self.names(kind), json.loads(properties)) for kind, properties in filter(None, rows)]
+        return [
+            Node(self.kinds.names(kind), json.loads(properties)) for kind, properties in filter(None, rows)
+        ]
 
     def ends(self, identifier: str) -> tuple[str, str]:
         """Return the ids of a relationship's start and end, '' where there is no such relationship."""
@@ -185,12 +161,12 @@ class StagedGraph:
             kept = after.get((table, identifier))
             if kept and _hash(kept) == _hash(element):
                 continue
-            self._run(_REMEMBER[table], (state, identifier))
-            self._run(f"DELETE FROM {TABLES[table]} WHERE id = ?", (identifier,))
+            self._run(sql.REMEMBER[table], (state, identifier))
+            self._run(sql.DELETE[table], (identifier,))
             self._count([element], -1)
         added = {k: e for k, e in after.items() if k not in before or _hash(before[k]) != _hash(e)}
         absent = [(state, table, identifier) for table, identifier in added.keys() - before.keys()]
-        self.connection.executemany("INSERT INTO past (state, element, id) VALUES (?, ?, ?)", absent)
+        self.connection.executemany(sql.ABSENT, absent)
         self.add(added.values())
 
     def seal(self, holdings: Mapping[str, int]) -> None:
@@ -198,17 +174,17 @@ class StagedGraph:
 
         Raises `UsageError` for a relationship that has an end which is no node.
         """
-        if found := self._run(_DANGLING).fetchone():
+        if found := self._run(sql.DANGLING).fetchone():
             identifier, start, start_root, end = found
             missing = end if start_root else start
             raise UsageError(
                 f"relationship '{identifier}' ends in '{missing}', which is no node; add the node"
             )
-        insert = "INSERT INTO state (fingerprint, holdings, counts) VALUES (?, ?, ?)"
         values = (fingerprint(self._total), json.dumps(dict(holdings)), json.dumps(self.counts))
-        number = self._run(insert, values).lastrowid or 0
-        for table, column in (("past", "state"), ("state", "number")):
-            self._run(f"DELETE FROM {table} WHERE {column} <= ?", (number - _STATES_KEPT,))
+        number = self._run(sql.SEAL, values).lastrowid or 0
+        for statement in sql.FORGET:
+            self._run(statement, (number - _STATES_KEPT,))
+        self.recall()
 
     def state_of(self, version: str | None) -> int | None:
         """Return the number of the latest state with that fingerprint, if it is remembered."""
@@ -227,39 +203,30 @@ class StagedGraph:
         The node with the version is among them. The order of the groups is that of their names.
         """
         yield self.version.labels, lambda: iter([self.version])
-        for table, name in enumerate(TABLES):
-            self._run(f"DROP TABLE IF EXISTS temp.ordered_{name}")
-            order = f"SELECT kind, rowid AS row FROM {name} ORDER BY kind, id"
-            self._run(f"CREATE TEMP TABLE ordered_{name} AS {order}")
-            self._run(f"CREATE INDEX temp.ordered_{name}_kind ON ordered_{name} (kind)")
-            keys = self._run(f"SELECT DISTINCT kind FROM ordered_{name}").fetchall()
-            for names, key in sorted((self.names(key), key) for (key,) in keys):
+        for table, order in enumerate(sql.ORDER):
+            for statement in order.split(";"):
+                self._run(statement)
+            keys = self._run(sql.ORDERED_KINDS[table]).fetchall()
+            for names, key in sorted((self.kinds.names(key), key) for (key,) in keys):
                 yield names, partial(self._ordered, table, key)
 
     def _ordered(self, table: int, key: int) -> Iterator[Element]:
-        names = self.names(key)
-        columns = "start, end, properties" if table else "'', '', properties"
-        select = (
-            f"SELECT {columns} FROM ordered_{TABLES[table]} o JOIN {TABLES[table]} e ON e.rowid = o.row "
-            "WHERE o.kind = ? ORDER BY o.rowid"
-        )
-        for start, end, properties in self._run(select, (key,)):
+        names = self.kinds.names(key)
+        for start, end, properties in self._run(sql.ORDERED[table], (key,)):
             content = json.loads(properties)
             yield Relationship(names[0], start, end, content) if table else Node(names, content)
+
+    def recall(self) -> None:
+        """Take what is in memory from the file anew; in a transaction, as that sees it."""
+        last = self._run(sql.LAST).fetchone() or ("", "{}", "{}")
+        self._sealed: tuple[str, dict[str, int]] = last[0], json.loads(last[1])
+        self._counts = Counter[str](json.loads(last[2]))
+        self._total = int(last[0] or "0", 16)
+        self.kinds = Kinds(self.connection)
 
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
-
-    def _last(self, column: str) -> Any:
-        found = self._run(f"SELECT {column} FROM state ORDER BY number DESC LIMIT 1").fetchone()
-        return found and found[0]
-
-    def _recall(self) -> None:
-        """Take what is kept beside the rows from the file."""
-        self._keys: dict[str, int] = dict(self._run("SELECT name, key FROM kind"))
-        self._counts = Counter[str](json.loads(self._last("counts") or "{}"))
-        self._total = int(self.fingerprint or "0", 16)
 
     def _count(self, elements: Iterable[Element], sign: int) -> None:
         for element in elements:
@@ -269,19 +236,9 @@ class StagedGraph:
     def _row(self, element: Element) -> tuple[Any, ...]:
         properties = canonical(element.properties)
         if isinstance(element, Node):
-            return element.id, self._kept_key(element.labels), _hash(element), properties
-        key = self._kept_key(element.type)
+            return element.id, self.kinds.kept_key(element.labels), _hash(element), properties
+        key = self.kinds.kept_key(element.type)
         return element.id, key, element.start, element.end, _hash(element), properties
-
-    def _kept_key(self, names: tuple[str, ...] | str) -> int:
-        name = names if isinstance(names, str) else canonical(names)
-        if self._keys.get(name, -1) < 0:
-            root = self._kept_key(names[:1]) if len(names) > 1 and not isinstance(names, str) else None
-            insert = "INSERT INTO kind (name, root) VALUES (?, ?)"
-            self._keys[name] = key = self._run(insert, (name, root)).lastrowid or 0
-            if root is None:
-                self._run("UPDATE kind SET root = key WHERE key = ?", (key,))
-        return self._keys[name]
 
     def __enter__(self) -> Self:
         """Return the graph itself."""

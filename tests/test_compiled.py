@@ -53,10 +53,10 @@ def elements(graph: Graph | StagedGraph) -> set[tuple[object, ...]]:
         }
     run = graph.connection.execute
     found: set[tuple[object, ...]] = {
-        (graph.names(k), i, h) for k, i, h in run("SELECT kind, id, hash FROM node")
+        (graph.kinds.names(k), i, h) for k, i, h in run("SELECT kind, id, hash FROM node")
     }
     rows = run("SELECT kind, id, start, end, hash FROM relationship")
-    return found | {(graph.names(kind)[0], *rest) for kind, *rest in rows}
+    return found | {(graph.kinds.names(kind)[0], *rest) for kind, *rest in rows}
 
 
 def assert_same(staged: StagedGraph, graph: Graph) -> None:
@@ -325,3 +325,34 @@ def test_the_kept_file_is_of_sqlite(data: Path, schema: Schema, cache: Path) -> 
     (file,) = cache.glob("graph-*.sqlite")
     with sqlite3.connect(file) as connection:
         assert connection.execute("SELECT count(*) FROM file").fetchone() == (len(list(data.iterdir())),)
+
+
+def test_what_another_process_compiles_meanwhile_is_seen_whole_or_not_at_all(
+    data: Path, schema: Schema
+) -> None:
+    with compiled([data], schema) as old:
+        before, version = elements(old), old.version
+        take_a_statement_out(data, random.Random(1))  # noqa: S311
+        with difference_to_stored(old, (), (), schema) as difference:
+            with compiled([data], schema) as new:
+                assert new.fingerprint != version.properties["fingerprint"]
+            assert {row.id for step in difference.steps() for row in step.rows} == {e[1] for e in before}
+            assert old.version == version
+        with difference_to_stored(old, (), (), schema) as difference:
+            graph = at_once(data, schema)
+            assert old.version in graph.nodes, "another difference is one to what the file holds by then"
+            assert difference.size == len(graph.nodes) - 1 + len(graph.relationships)
+
+
+def test_a_graph_that_was_opened_before_another_process_changed_it_is_changed_from_there(
+    data: Path, schema: Schema, cache: Path
+) -> None:
+    with compiled([data], schema):
+        (file,) = cache.glob("graph-*.sqlite")
+    with StagedGraph(file) as early:
+        take_a_statement_out(data, random.Random(2))  # noqa: S311
+        with compiled([data], schema) as late:
+            expected = late.fingerprint
+        with early.changing():
+            early.seal(early.holdings)
+        assert early.fingerprint == expected

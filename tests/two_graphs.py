@@ -126,11 +126,11 @@ def _revise(graph: StagedGraph, to: Graph) -> None:
 def _elements(graph: StagedGraph) -> list[Element]:
     run = graph.connection.execute
     nodes: list[Element] = [
-        Node(graph.names(kind), json.loads(properties))
+        Node(graph.kinds.names(kind), json.loads(properties))
         for kind, properties in run("SELECT kind, properties FROM node")
     ]
     edges = run("SELECT kind, start, end, properties FROM relationship").fetchall()
-    return nodes + [Relationship(graph.names(k)[0], s, e, json.loads(p)) for k, s, e, p in edges]
+    return nodes + [Relationship(graph.kinds.names(k)[0], s, e, json.loads(p)) for k, s, e, p in edges]
 
 
 def _edit(data: Path) -> None:
