@@ -77,11 +77,12 @@ class SnapshotDirectory:
         while name := self.current():
             path = self.home / "snapshots" / name
             held = _hold(path / _LOCK)
-            if held and (path / "database").is_dir():
+            if held and (path / "database").is_dir() and _is_still(held, path / _LOCK):
                 return Snapshot(name, path / "database", held)
             if held:
                 held.close()
-            if self.current() == name:
+            is_gone = not ((path / _LOCK).exists() and (path / "database").is_dir())
+            if is_gone and self.current() == name:
                 break  # not a load that went by, but a snapshot that is gone
         raise NotFoundError(f"{self.home}: no graph has been loaded here yet; run: bankgraph load")
 
@@ -168,8 +169,10 @@ def _hold(lock: Path) -> TextIO | None:
     """Hold a snapshot's lock shared; None where the snapshot is gone."""
     try:
         held = lock.open(encoding="utf-8")
-    except OSError:
+    except FileNotFoundError:
         return None
+    except OSError as error:
+        raise _unreadable(lock, error) from error
     try:
         portalocker.lock(held, portalocker.LOCK_SH)
     except portalocker.LockException:  # a file system that cannot lock: nothing removes a snapshot there
@@ -177,12 +180,20 @@ def _hold(lock: Path) -> TextIO | None:
     return held
 
 
+def _is_still(held: TextIO, lock: Path) -> bool:
+    """Whether that file is at `lock`, and not one of a snapshot that went and came back meanwhile."""
+    try:
+        return os.path.samestat(os.fstat(held.fileno()), lock.stat())
+    except FileNotFoundError:
+        return False
+
+
 def _reason(error: OSError) -> str:
     """Why, and where many files were copied, why the first of them was not."""
     return str(error.args[0][0][-1] if isinstance(error, shutil.Error) else error.strerror)
 
 
-def _unreadable(home: Path, error: OSError) -> UnreachableError:
+def _unreadable(place: Path, error: OSError) -> UnreachableError:
     return UnreachableError(
-        f"{home}: cannot be read ({error.strerror}); check its permissions, or set BANKGRAPH_HOME to another"
+        f"{place}: cannot be read ({error.strerror}); check its permissions, or set BANKGRAPH_HOME to another"
     )
