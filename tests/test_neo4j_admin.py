@@ -21,7 +21,7 @@ from bankgraph.loaders import Knowledge, holdings, property_graph
 from bankgraph.loaders.admin_csv import ARGUMENTS, CONSTRAINTS, admin_csv
 from bankgraph.ontology import Schema, UnreachableError, UsageError
 from bankgraph.stores import Graph, Node, Relationship, Store
-from bankgraph.stores.graph import VERSION
+from bankgraph.stores.graph import VERSION, version_node
 from bankgraph.stores.local_neo4j import VERSIONS, LocalNeo4j
 from bankgraph.stores.local_neo4j.jars import fetch, lock_path, read_lock, required
 from bankgraph.stores.neo4j import Login, Neo4jStore
@@ -109,9 +109,10 @@ def odd(schema: Schema) -> Graph:
         )
         for number, text in enumerate(sorted(texts))
     ]
-    version = next(n for n in property_graph(found[0], schema).nodes if n.label == VERSION)
-    nodes = [n for graph in graphs for n in graph.nodes]
-    return Graph((version, *told, *nodes), tuple(r for graph in graphs for r in graph.relationships))
+    nodes = (*told, *(n for graph in graphs for n in graph.nodes))
+    relationships = tuple(r for graph in graphs for r in graph.relationships)
+    version = version_node(Graph(nodes, relationships).fingerprint, 0)
+    return Graph((version, *nodes), relationships)
 
 
 def renamed(graph: Graph, suffix: str) -> Graph:
