@@ -332,9 +332,14 @@ def a_server_that_does_not_end_is_killed(server: LocalNeo4j) -> None:
     assert not process.is_running()
 
 
+def listen_to_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise there")
 def test_ctrl_c_during_a_start_leaves_no_server(terminal: Terminal) -> None:
-    interrupted = terminal.begin("neo4j", "start", *FREE_PORTS)
+    # A job in the background of a shell, as these tests may be, ignores Ctrl-C, and so would its children.
+    interrupted = terminal.begin("neo4j", "start", *FREE_PORTS, preexec_fn=listen_to_ctrl_c)
     pid = wait_for(lambda: terminal.server().pid)
     interrupted.send_signal(signal.SIGINT)
     _, said = interrupted.communicate(timeout=60)
