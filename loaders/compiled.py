@@ -13,11 +13,11 @@ from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 
-from bankgraph.ontology import LoadRunningError, Schema, cache_directory
+from bankgraph.ontology import LoadRunningError, Schema, UnreachableError, cache_directory
 from bankgraph.stores import Progress
 from bankgraph.stores.staged import StagedGraph, StagingError, staging
 
-from .compiler import TABLES, Compiler, NotCompiledError
+from .compiler import TABLES, Compiler, NotCompiledError, OutdatedError
 from .files import FileStates
 from .memory import without_cycle_collection
 from .reading import read_knowledge, yaml_files
@@ -71,20 +71,30 @@ def _up_to_date(place: Path | None, files: Sequence[Path], schema: Schema, progr
 
 
 def _bring_up_to_date(graph: StagedGraph, files: Sequence[Path], schema: Schema, progress: Progress) -> None:
-    program = _program(schema)
-    if graph.made_by == program:
-        if FileStates(graph.connection, files).is_unchanged:
-            return
-        with suppress(NotCompiledError), graph.changing():
-            Compiler(graph, schema, progress, is_new=False).compile(FileStates(graph.connection, files))
-            return
+    try:
+        if not _is_kept_up_to_date(graph, files, schema, progress):
+            with graph.changing():
+                graph.clear(_program(schema), TABLES)
+                Compiler(graph, schema, progress, is_new=True).compile(FileStates(graph.connection, files))
+    except NotCompiledError as error:
+        read_knowledge(files, schema)  # says what is wrong, with each place
+        raise UnreachableError("the data were changed while they were read; try again") from error
+
+
+def _is_kept_up_to_date(
+    graph: StagedGraph, files: Sequence[Path], schema: Schema, progress: Progress
+) -> bool:
+    """Bring a kept graph up to date; False where it has to be made anew."""
+    if graph.made_by != _program(schema):
+        return False
+    if FileStates(graph.connection, files).is_unchanged:
+        return True
     try:
         with graph.changing():
-            graph.clear(program, TABLES)
-            Compiler(graph, schema, progress, is_new=True).compile(FileStates(graph.connection, files))
-    except NotCompiledError:
-        read_knowledge(files, schema)  # says what is wrong, with each place
-        raise
+            Compiler(graph, schema, progress, is_new=False).compile(FileStates(graph.connection, files))
+    except OutdatedError:
+        return False
+    return True
 
 
 def _place(paths: Sequence[Path]) -> Path:

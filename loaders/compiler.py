@@ -49,7 +49,11 @@ _REVISED = "WHERE statement IN (SELECT statement FROM said WHERE state != 0)"
 
 
 class NotCompiledError(Exception):
-    """The files cannot be taken in: something is wrong in them, or all have to be read again."""
+    """The files cannot be taken in, for something is wrong in them."""
+
+
+class OutdatedError(Exception):
+    """The files cannot be taken in alone: statements of others depend on what changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Compiler:
     def compile(self, files: FileStates) -> None:
         """Take in what changed in the files. To be called while the graph is `changing`.
 
-        Raises `NotCompiledError`; the graph is then to be left as it was.
+        Raises `NotCompiledError` or `OutdatedError`; the graph is then to be left as it was.
         """
         files.record()
         numbers = {path: files.number(path) for path in files.changed}
@@ -72,7 +76,7 @@ class Compiler:
         old = self.graph.nodes(before)
         new = list(self._read(numbers))
         if any(self._known(identifier) != known for identifier, known in before.items() if known.cls):
-            raise NotCompiledError  # statements of other files depend on it
+            raise OutdatedError
         self.graph.revise(old, new)
         held = Counter(self.graph.holdings)
         self._revise_statements(held)

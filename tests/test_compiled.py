@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bankgraph.loaders import compiled, holdings, property_graph, read_knowledge, shipped_data
-from bankgraph.ontology import InvalidDataError, Schema, UsageError
+from bankgraph.ontology import InvalidDataError, Schema, UnreachableError, UsageError
 from bankgraph.stores import Graph, Node, Relationship
 from bankgraph.stores.difference import difference_since, difference_to_stored
 from bankgraph.stores.staged import StagedGraph
@@ -356,3 +356,39 @@ def test_a_graph_that_was_opened_before_another_process_changed_it_is_changed_fr
         with early.changing():
             early.seal(early.holdings)
         assert early.fingerprint == expected
+
+
+def test_a_file_that_is_wrong_does_not_have_all_others_compiled_again(
+    data: Path, schema: Schema, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with compiled([data], schema):
+        pass
+    cleared: list[int] = []
+    monkeypatch.setattr(StagedGraph, "clear", lambda *_: cleared.append(1))
+    file = sources(data)[0]
+    file.write_text(file.read_text(encoding="utf-8") + "unknown: key\n", encoding="utf-8")
+    with pytest.raises(InvalidDataError, match="unknown key 'unknown'"), compiled([data], schema):
+        pass
+    assert not cleared
+
+
+def test_data_that_are_mended_while_they_are_read_can_be_read_again(
+    data: Path, schema: Schema, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = sources(data)[0]
+    right = file.read_text(encoding="utf-8")
+    file.write_text(f"{right}unknown: key\n", encoding="utf-8")
+
+    def mend(files: list[Path], schema: Schema) -> None:
+        file.write_text(right, encoding="utf-8")
+        read_knowledge(files, schema)
+
+    module = sys.modules["bankgraph.loaders.compiled"]
+    monkeypatch.setattr(module, "read_knowledge", mend)
+    with (
+        pytest.raises(UnreachableError, match="changed while they were read; try again"),
+        compiled([data], schema),
+    ):
+        pass
+    with compiled([data], schema) as staged:
+        assert_same(staged, at_once(data, schema))
