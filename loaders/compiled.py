@@ -22,6 +22,7 @@ from .files import FileStates
 from .memory import without_cycle_collection
 from .reading import read_knowledge, yaml_files
 
+_STORES = "bankgraph.stores"
 _SUFFIXES = ("", "-wal", "-shm")  # of the files that a database of SQLite's consists of
 
 
@@ -46,13 +47,11 @@ def _made(place: Path, files: Sequence[Path], schema: Schema, progress: Progress
         return _up_to_date(place, files, schema, progress)
     except StagingError:  # a directory that cannot be written, or has no room
         return _up_to_date(None, files, schema, progress)
-    except sqlite3.OperationalError as error:
-        if "locked" not in str(error):
-            raise
-        raise LoadRunningError(
-            "another process is reading the same data; try again when it is done"
-        ) from error
-    except sqlite3.DatabaseError:  # a damaged file
+    except sqlite3.DatabaseError as error:  # a damaged file, or one of another version's tables
+        if "locked" in str(error):
+            raise LoadRunningError(
+                "another process is reading the same data; try again when it is done"
+            ) from error
         for suffix in _SUFFIXES:
             Path(f"{place}{suffix}").unlink(missing_ok=True)
         return _up_to_date(place, files, schema, progress)
@@ -107,9 +106,10 @@ def _place(paths: Sequence[Path]) -> Path:
 
 
 def _program(schema: Schema) -> int:
-    """What makes a graph of files: the vocabulary, the code of this room, and what the code relies on."""
-    code = sorted(Path(str(resources.files(__package__))).glob("*.py"))
-    states = [(file.name, *file.stat()[6:9:2]) for file in code]  # size and time
+    """What makes a graph of files: the vocabulary, the code, and what the code relies on."""
+    rooms = [Path(str(resources.files(room))) for room in (__package__, _STORES)]
+    code = sorted(file for room in rooms for file in room.glob("*.py"))
+    states = [(file.name, stat.st_size, stat.st_mtime_ns) for file in code if (stat := file.stat())]
     vocabulary = json.dumps(dataclasses.asdict(schema), default=str)
     parts = [states, vocabulary, sys.version, version("bankgraph"), version("pypinyin")]
     return int(hashlib.sha256(repr(parts).encode()).hexdigest()[:7], 16) | 1

@@ -392,3 +392,15 @@ def test_data_that_are_mended_while_they_are_read_can_be_read_again(
         pass
     with compiled([data], schema) as staged:
         assert_same(staged, at_once(data, schema))
+
+
+def test_a_cache_with_the_tables_of_another_version_is_made_anew(
+    data: Path, schema: Schema, cache: Path
+) -> None:
+    with compiled([data], schema):
+        (file,) = cache.glob("graph-*.sqlite")
+    with sqlite3.connect(file) as connection:
+        connection.execute("ALTER TABLE state DROP COLUMN counts")
+    connection.close()
+    with compiled([data], schema) as staged:
+        assert_same(staged, at_once(data, schema))
