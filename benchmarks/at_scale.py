@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,18 +91,14 @@ def loads(store: str, place: Path, address: str, login: dict[str, str]) -> Itera
     yield watched(store, "and added again", command, environment)
 
 
-class one_statement_less:  # noqa: N801
-    """Takes the last statement out of a source's file, and puts it back."""
-
-    def __init__(self, data: Path) -> None:
-        self._file = next(data.glob("source-*.yaml"))
-        self._text = self._file.read_text(encoding="utf-8")
-
-    def __enter__(self) -> None:
-        self._file.write_text(self._text.rpartition("\n- ")[0] + "\n", encoding="utf-8")
-
-    def __exit__(self, *_: object) -> None:
-        self._file.write_text(self._text, encoding="utf-8")
+@contextmanager
+def one_statement_less(data: Path) -> Iterator[None]:
+    """Take the last statement out of a source's file, and put it back."""
+    file = next(data.glob("source-*.yaml"))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.rpartition("\n- ")[0] + "\n", encoding="utf-8")
+    yield
+    file.write_text(text, encoding="utf-8")
 
 
 def watched(store: str, what: str, command: list[str], environment: dict[str, str]) -> Load:

@@ -1,7 +1,7 @@
 """Databases of the embedded engine written at once: a whole graph, or changes to a copy of one.
 
 A whole graph goes through the engine's own bulk interface, each batch as one JSON text: no query is planned
-and no value is converted one by one. Measured with 100,000 statements against Cypher: see docs/benchmarks.md.
+and no value is converted one by one.
 """
 
 from __future__ import annotations
