@@ -21,8 +21,8 @@ from bankgraph.ontology import LoadRunningError, UnreachableError
 from .graph import VERSION, VERSION_ID, Node
 
 _LOADS = (
-    "SHOW TRANSACTIONS YIELD metaData, startTime WHERE metaData.bankgraph = 'load' "
-    "RETURN metaData.load ORDER BY startTime, metaData.load"
+    "SHOW TRANSACTIONS YIELD transactionId, metaData WHERE metaData.bankgraph = 'load' "
+    "RETURN metaData.load ORDER BY toInteger(last(split(transactionId, '-')))"  # times may be equal
 )
 _THE_NODE = f"(v:{VERSION} {{id: '{VERSION_ID}'}})"
 _STATE = f"MATCH {_THE_NODE} RETURN v.fingerprint, v.loading"
@@ -113,9 +113,14 @@ def right_to_load(uri: str, session: neo4j.Session, other: neo4j.Session) -> Ite
         yield Loading(uri, load, before, held)
 
 
+def begun_loads(session: neo4j.Session) -> list[str]:
+    """Return the loads that have a transaction open, in the order in which those began."""
+    return list(dict.fromkeys(session.run(_LOADS).value()))
+
+
 def _is_first(session: neo4j.Session, load: str) -> bool:
     """Whether no other load began before; each sees all that did, and the first one goes on."""
-    return bool(session.run(_LOADS).value()[0] == load)
+    return begun_loads(session)[0] == load
 
 
 def _mark(session: neo4j.Session, load: str) -> Version | None:

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import neo4j
 import pytest
@@ -23,6 +24,7 @@ TRANSACTIONS = (
 )
 LOADERS = 4
 ROUNDS = 15
+BEGUN = 50
 
 
 class Attack:
@@ -79,6 +81,16 @@ def test_loads_that_do_not_see_each_other_begin_are_kept_apart_all_the_same(
     for _ in range(ROUNDS):
         assert any(attack.round())
     assert not attack.strange
+
+
+def test_loads_are_known_in_the_order_in_which_they_began(schema: Schema, server: Server) -> None:
+    with server.store(schema) as store, ExitStack() as ends:
+        for number in range(BEGUN):
+            session = ends.enter_context(store.session(neo4j.WRITE_ACCESS))
+            begun = session.begin_transaction({"bankgraph": "load", "load": str(number)})
+            ends.enter_context(begun).run("RETURN 1").consume()
+        with store.session(neo4j.WRITE_ACCESS) as other:
+            assert neo4j_lock.begun_loads(other) == list(map(str, range(BEGUN)))
 
 
 def test_what_a_load_that_lost_its_right_still_writes_is_waited_for(
