@@ -81,15 +81,17 @@ def cannot_run(why: str) -> NoReturn:
 
 
 @contextmanager
-def own_server(home: Path, settings: Mapping[str, str] | None = None) -> Iterator[LocalNeo4j]:
+def own_server(
+    home: Path, settings: Mapping[str, str] | None = None, version: str = "5.26"
+) -> Iterator[LocalNeo4j]:
     """Start a server that a test may kill, or starve; it has the same port each time that it is started."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    server = LocalNeo4j("5.26", home, bolt_port=port, settings=settings or {}, start_within=180)
+    server = LocalNeo4j(version, home, bolt_port=port, settings=settings or {}, start_within=180)
     try:
         server.start()
     except UnreachableError as error:
-        cannot_run(f"no Neo4j 5.26: {error}")
+        cannot_run(f"no Neo4j {version}: {error}")
     try:
         yield server
     finally:

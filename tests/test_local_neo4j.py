@@ -194,6 +194,22 @@ def test_a_server_that_does_not_start_says_why(tmp_path: Path) -> None:
     assert server.pid is None
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_database_that_cannot_be_opened_is_told_at_once(version: str, tmp_path: Path) -> None:
+    server = LocalNeo4j(version, tmp_path)
+    with server:
+        assert server.stop()
+        (database,) = (tmp_path / "data" / "databases").glob("neo4j")
+        for store in database.rglob("neostore*"):
+            store.write_bytes(b"not a store")
+        began = time.monotonic()
+        with pytest.raises(LocalServerError, match="database neo4j") as error:
+            server.start()
+    assert time.monotonic() - began < server.start_within / 2
+    assert len(str(error.value).splitlines()) == 1
+    assert server.process is None
+
+
 def test_a_server_that_is_too_slow_is_ended(tmp_path: Path) -> None:
     server = LocalNeo4j("5.26", tmp_path, start_within=0.5)
     with pytest.raises(LocalServerError, match=r"did not answer within 0\.5 s"):

@@ -27,6 +27,10 @@ from .settings import DEFAULTS, HOST, USER, VERSIONS, command_line, private
 _SHORTEST_PASSWORD = 8  # the server's own rule, dbms.security.auth_minimum_password_length
 _POLL_SECONDS = 0.1
 _SILENCE_SECONDS = 5.0
+_DATABASE = (
+    "SHOW DATABASES YIELD name, default, requestedStatus, currentStatus, statusMessage WHERE default "
+    "RETURN name, CASE requestedStatus WHEN currentStatus THEN '' ELSE statusMessage END AS message"
+)
 
 
 class State(Enum):
@@ -216,6 +220,9 @@ class LocalNeo4j:
             with GraphDatabase.driver(
                 self.uri, auth=auth, connection_acquisition_timeout=_SILENCE_SECONDS
             ) as driver:
+                found = driver.execute_query(_DATABASE, database_="system").records
+                if found and found[0]["message"]:
+                    raise self._broken(*found[0])
                 driver.verify_connectivity()
         except AuthError as error:
             raise LocalServerError(
@@ -226,6 +233,13 @@ class LocalNeo4j:
         except (DriverError, Neo4jError):
             return False  # the port opens a moment before the databases do
         return True
+
+    def _broken(self, database: str, message: str) -> LocalServerError:
+        return LocalServerError(
+            f"{self.home}: Neo4j {self.version} cannot open its database {database} "
+            f"({' '.join(message.split())}); see {self.home / 'logs' / 'debug.log'}, or delete the directory "
+            "to begin afresh"
+        )
 
     def _failure(self, what: str) -> LocalServerError:
         return LocalServerError(f"Neo4j {self.version} {what} ({reason(self.log)}); see its log, {self.log}")
