@@ -59,7 +59,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="STATEMENTS")
     parser.add_argument(
-        "--million", action="store_true", help="a million as well, the floor and bankgraph only"
+        "--million", action="store_true", help="a million as well, once, the floor and bankgraph only"
     )
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--limit", type=float, default=600, help="seconds after which a load is stopped")
@@ -78,7 +78,7 @@ def measure(
         [sys.executable, "-m", "loading.making", str(size), file], env=environment, check=True, cwd=ROOT
     )
     results.sizes[size] = read(file).counts
-    for repeat in range(given.repeats):
+    for repeat in range(given.repeats if size < MILLION else 1):
         for contender in chosen:
             if any(r.problem for r in results.of(size, contender, Round.COLD)):
                 continue

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from itertools import chain
+from typing import Any, NamedTuple, TypeAlias
 
 from bankgraph.ontology import Schema, ShrinkingError
 
@@ -21,13 +22,25 @@ ROWS_AT_ONCE = 10_000
 CHARACTERS_AT_ONCE = 4_000_000
 """What one step holds at most, so that a transaction's memory is bounded; it holds one row at least."""
 
+WORTH_A_TEXT = 2_000
+"""From how many rows on a text of their own is faster, though the server has to plan it; measured."""
+
 MOST_REMOVED = 0.05
 """The largest part of a stored graph that a load removes unless it is allowed to."""
 
 MOST_PATCHED = 0.2
 """The largest part of a stored graph to change rather than to write it anew."""
 
-_Group: TypeAlias = tuple[Action, int | None, int | None, int | None, int | None]
+
+class _Group(NamedTuple):
+    """Rows of one shape; `start`, `end`, `before` and `kind` are keys of `Kinds`."""
+
+    action: Action
+    start: int | None
+    end: int | None
+    before: int | None
+    kind: int
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +78,36 @@ class Difference:
 
     def shapes(self) -> list[tuple[Action, Shape]]:
         """Return what steps there are, in order, each once."""
-        return [(Action(group[0]), self._shape(*group[1:])) for group in self._groups(sql.GROUPS)]
+        return [(group.action, self._shape(group, group.kind)) for group in self._groups()]
 
     def steps(self, *, mixed: bool = False) -> Iterator[Step]:
         """Yield what to do, in order: what both graphs hold is there at each moment.
 
-        With `mixed`, what is added is not parted by labels and types.
+        With `mixed`, what is added is parted by labels and types only where many elements have them.
         """
-        names = self.graph.kinds.names
-        for group in self._groups(sql.MIXED_GROUPS if mixed else sql.GROUPS):
-            action, shape = Action(group[0]), self._shape(*group[1:])
-            found = self.graph.connection.execute(sql.ROWS[action], group)
-            rows = (Row(i, start, end, content, names(kind)) for i, start, end, content, kind in found)
-            yield from (Step(action, shape, some) for some in _bounded(rows))
+        for together in _mixed(self._groups()) if mixed else ([group] for group in self._groups()):
+            first, *others = together
+            shape = self._shape(first, None if others else first.kind)
+            rows = chain.from_iterable(map(self._rows, together))
+            yield from (Step(first.action, shape, some) for some in _bounded(rows))
 
-    def _groups(self, query: str) -> list[_Group]:
-        return self.graph.connection.execute(query).fetchall()
+    def _groups(self) -> list[_Group]:
+        found = self.graph.connection.execute(sql.GROUPS)
+        return [_Group(Action(action), *rest) for action, *rest in found.fetchall()]
 
-    def _shape(self, start: int | None, end: int | None, before: int | None, kind: int | None) -> Shape:
+    def _rows(self, group: _Group) -> Iterator[Row]:
+        names = self.graph.kinds.names(group.kind)
+        found = self.graph.connection.execute(sql.ROWS[group.action], group[:-1])
+        return (Row(identifier, start, end, content, names) for identifier, start, end, content in found)
+
+    def _shape(self, group: _Group, kind: int | None) -> Shape:
         names = self.graph.kinds.names
-        ends = (names(start)[0], names(end)[0]) if start is not None and end is not None else None
-        return Shape(() if kind is None else names(kind), ends, () if before is None else names(before))
+        ends = None
+        if group.start is not None and group.end is not None:
+            ends = names(group.start)[0], names(group.end)[0]
+        return Shape(
+            () if kind is None else names(kind), ends, () if group.before is None else names(group.before)
+        )
 
 
 @contextmanager
@@ -142,6 +164,17 @@ class _StoredKinds(dict[tuple[str, ...], tuple[int, int]]):
         known = self._schema.general_first(label for label in labels if label in self._schema.classes)
         self[labels] = self._graph.kinds.key(known), self._graph.kinds.key(known[:1])
         return self[labels]
+
+
+def _mixed(groups: Iterable[_Group]) -> Iterable[list[_Group]]:
+    """Put what is added between the same kinds of nodes together, but for what there is much of."""
+    together: dict[object, list[_Group]] = {}
+    for group in groups:
+        many = group.rows >= WORTH_A_TEXT
+        adds = group.action in (Action.ADD_NODES, Action.ADD_RELATIONSHIPS)
+        key = (group.action, group.start, group.end) if adds and not many else group
+        together.setdefault(key, []).append(group)
+    return together.values()
 
 
 def _bounded(rows: Iterable[Row]) -> Iterator[list[Row]]:

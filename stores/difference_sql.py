@@ -70,24 +70,17 @@ AMONG_TOUCHED = {
 INDEX = "CREATE INDEX temp.work_shape ON work (action, start_root, end_root, before, kind)"
 SIZES = "SELECT action, count(*) FROM work GROUP BY action"
 RELABELS = "SELECT 1 FROM work WHERE before != kind"
-GROUPS = "SELECT DISTINCT action, start_root, end_root, before, kind FROM work ORDER BY 1, 5, 2, 3, 4"
-MIXED_GROUPS = f"""
-SELECT DISTINCT action, start_root, end_root, before,
-    CASE WHEN action IN ({Action.ADD_NODES:d}, {Action.ADD_RELATIONSHIPS:d}) THEN NULL ELSE kind END AS kind
-FROM work ORDER BY 1, 5, 2, 3, 4"""
-"""The shapes of what is to be done: of one kind each, or of any kind where something is added."""
+GROUPS = """
+SELECT action, start_root, end_root, before, kind, count(*) FROM work GROUP BY 1, 2, 3, 4, 5
+ORDER BY 1, 5, 2, 3, 4"""
 
-_GROUP = (
-    "WHERE w.action = ?1 AND w.start_root IS ?2 AND w.end_root IS ?3 AND w.before IS ?4 "
-    "AND (?5 IS NULL OR w.kind = ?5)"
-)
-_NODES = f"SELECT e.id, '', '', e.properties, w.kind FROM work w JOIN node e ON e.rowid = w.row {_GROUP}"
+_GROUP = "WHERE w.action = ?1 AND w.start_root IS ?2 AND w.end_root IS ?3 AND w.before IS ?4 AND w.kind = ?5"
+_NODES = f"SELECT e.id, '', '', e.properties FROM work w JOIN node e ON e.rowid = w.row {_GROUP}"
 _RELATIONSHIPS = (
-    "SELECT e.id, e.start, e.end, e.properties, w.kind FROM work w "
-    f"JOIN relationship e ON e.rowid = w.row {_GROUP}"
+    f"SELECT e.id, e.start, e.end, e.properties FROM work w JOIN relationship e ON e.rowid = w.row {_GROUP}"
 )
 _REMOVED = (
-    "SELECT e.id, coalesce(e.start, ''), coalesce(e.end, ''), '', w.kind FROM work w "
+    "SELECT e.id, coalesce(e.start, ''), coalesce(e.end, ''), '' FROM work w "
     f"JOIN stored e ON e.rowid = w.row {_GROUP}"
 )
 ROWS = dict.fromkeys(Action, _REMOVED) | {
@@ -96,4 +89,4 @@ ROWS = dict.fromkeys(Action, _REMOVED) | {
     Action.ADD_RELATIONSHIPS: _RELATIONSHIPS,
     Action.SET_RELATIONSHIPS: _RELATIONSHIPS,
 }
-"""Finds the rows of a group, as `steps.Row` has them, with the key of a kind for its names."""
+"""Finds the rows of a group, as `steps.Row` has them but for the names."""

@@ -9,7 +9,7 @@ come from the ontology; values travel as parameters.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, NamedTuple
@@ -81,7 +81,16 @@ class Step:
     @property
     def parameters(self) -> list[dict[str, Any]]:
         """The value of `$rows`: of each element no more than the statement asks for."""
-        return [_PARAMETERS[self.action](row) for row in self.rows]
+        asked = _ASKED[self.action]
+        found: list[dict[str, Any]] = [{key: getattr(row, key) for key in asked} for row in self.rows]
+        if self.action.is_writing:
+            contents = json.loads(f"[{','.join(row.properties for row in self.rows)}]")  # faster than each
+            for parameter, content in zip(found, contents, strict=True):
+                parameter["properties"] = content
+        if not self.shape.names:
+            for parameter, row in zip(found, self.rows, strict=True):
+                parameter["names"] = row.names if self.shape.ends is None else row.names[0]
+        return found
 
 
 def constraints(labels: Iterable[str]) -> list[str]:
@@ -155,30 +164,8 @@ _TEXTS = {
 }
 
 
-def _added_node(row: Row) -> dict[str, Any]:
-    return {"names": row.names, "properties": json.loads(row.properties)}
-
-
-def _set_node(row: Row) -> dict[str, Any]:
-    return {"id": row.id, "properties": json.loads(row.properties)}
-
-
-def _added_relationship(row: Row) -> dict[str, Any]:
-    properties = json.loads(row.properties)
-    return {"names": row.names[0], "start": row.start, "end": row.end, "properties": properties}
-
-
-def _set_relationship(row: Row) -> dict[str, Any]:
-    return {"id": row.id, "start": row.start, "end": row.end, "properties": json.loads(row.properties)}
-
-
-def _removed(row: Row) -> dict[str, Any]:
-    return {"id": row.id, "start": row.start, "end": row.end}
-
-
-_PARAMETERS: dict[Action, Callable[[Row], dict[str, Any]]] = dict.fromkeys(Action, _removed) | {
-    Action.ADD_NODES: _added_node,
-    Action.SET_NODES: _set_node,
-    Action.ADD_RELATIONSHIPS: _added_relationship,
-    Action.SET_RELATIONSHIPS: _set_relationship,
+_ASKED: dict[Action, tuple[str, ...]] = dict.fromkeys(Action, ("id", "start", "end")) | {
+    Action.ADD_NODES: (),
+    Action.SET_NODES: ("id",),
+    Action.ADD_RELATIONSHIPS: ("start", "end"),
 }

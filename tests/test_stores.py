@@ -10,7 +10,17 @@ import pytest
 
 from bankgraph.loaders import Knowledge, compiled, property_graph, shipped_data
 from bankgraph.ontology import Schema, ShrinkingError, UsageError
-from bankgraph.stores import Changes, Graph, LoadOptions, Node, Properties, Relationship, Store, content_hash
+from bankgraph.stores import (
+    Changes,
+    Graph,
+    LoadOptions,
+    Node,
+    Properties,
+    Relationship,
+    Store,
+    content_hash,
+    difference,
+)
 from bankgraph.stores.graph import Path as GraphPath
 from bankgraph.stores.graph import version_node
 from bankgraph.stores.staged import StagedGraph
@@ -65,6 +75,15 @@ def test_a_new_store_holds_no_version(empty_store: Store) -> None:
 def test_what_is_loaded_is_what_is_stored(empty_store: Store, graph: Graph) -> None:
     changes = empty_store.replace(graph)
     assert changes == Changes(nodes_written=len(graph.nodes), relationships_written=len(graph.relationships))
+    assert _content(empty_store) == _expected(graph)
+
+
+@pytest.mark.parametrize("rows", [1, 100])
+def test_what_has_a_text_of_its_own_is_stored_like_the_rest(
+    empty_store: Store, graph: Graph, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(difference, "WORTH_A_TEXT", rows)
+    empty_store.replace(graph)
     assert _content(empty_store) == _expected(graph)
 
 
