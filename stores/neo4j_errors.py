@@ -54,6 +54,9 @@ def in_our_words(error: Exception, uri: str, user: str) -> UnreachableError | Us
             what, mend = "is not a Neo4j address", f"use one of {', '.join(f'{s}://' for s in SCHEMES)}"
         case exceptions.ServiceUnavailable() | exceptions.SessionExpired():
             what, mend = "does not answer", "start the server, or check host and port"
+            if "+s://" in uri:  # the driver keeps to itself that it refused a certificate
+                what += " over TLS with a certificate that is known here"
+                mend += ", or use +ssc:// to trust any certificate"
         case _:
             what, mend = f"failed ({reason})", "see the server's log"
     return UnreachableError(f"{uri}: {what}; {mend}")
