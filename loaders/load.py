@@ -11,7 +11,6 @@ from bankgraph.stores.protocol import GUARDED
 from bankgraph.stores.staged import StagedGraph, staged
 
 from .knowledge import Knowledge
-from .memory import without_cycle_collection
 from .property_graph import CITES, SOURCE, property_graph
 
 
@@ -26,10 +25,9 @@ def load(
 
     Raises as `Store.replace` does.
     """
-    with without_cycle_collection():
-        graph = property_graph(data, schema) if isinstance(data, Knowledge) else data
-        with staged(graph) as whole:
-            return store.replace(whole, progress, options)
+    graph = property_graph(data, schema) if isinstance(data, Knowledge) else data
+    with staged(graph) as whole:
+        return store.replace(whole, progress, options)
 
 
 def holdings(graph: Graph) -> dict[str, int]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
 
-from bankgraph.loaders import property_graph, read_knowledge
+from bankgraph.loaders import load, property_graph, read_knowledge
 from bankgraph.ontology import Schema, UnreachableError
-from bankgraph.stores import Graph
-from engines import address_of, own_server
+from bankgraph.stores import Graph, difference
+from bankgraph.stores.staged import StagedGraph
+from engines import Server, address_of, own_server
 from generate import generate
 
 LIMIT = "dbms.memory.transaction.total.max"
@@ -32,6 +34,18 @@ def test_many_statements_load_within_512_megabytes(schema: Schema, large: Graph,
         )
         emptied = store.replace(Graph((), ()))
         assert emptied.relationships_removed == len(large.relationships)
+
+
+def test_what_a_batch_took_is_let_go_before_the_next_ones(
+    schema: Schema, large: Graph, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(difference, "ROWS_AT_ONCE", 500)
+    server.wipe(schema)
+    alive: list[int] = []
+    with server.store(schema) as store:
+        load(StagedGraph.of(large), store, schema, lambda _done, _total: alive.append(len(gc.get_objects())))
+    assert len(alive) > 40
+    assert max(alive[len(alive) // 2 :]) < max(alive[: len(alive) // 2]) + 10_000
 
 
 def test_a_server_with_too_little_memory_for_transactions_names_the_setting(

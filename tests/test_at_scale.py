@@ -1,0 +1,24 @@
+"""The benchmark of a million statements runs, here with few: whole commands, with their memory."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+BENCHMARK = Path(__file__).parents[1] / "benchmarks" / "at_scale.py"
+STATEMENTS = 300
+LOADS = ["first load", "unchanged", "one statement removed", "and added again"]
+
+
+def test_each_load_has_its_time_and_its_memory(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    subprocess.run(
+        [sys.executable, BENCHMARK, str(STATEMENTS), "--page", page], check=True, capture_output=True
+    )
+    text = page.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (Neo4j [\d.]+|embedded) \| (.+?) \| ([\d.]+) \| ([\d.]+)% \| (\d+) \|$", text, re.M)
+    assert [what for _, what, *_ in rows] == LOADS * 2
+    assert all(float(seconds) > 0 and 10 < int(memory) < 2000 for *_, seconds, _, memory in rows)
+    assert len(re.findall(f"[▁▂▃▄▅▆▇█]{{2,}}\n    .*{STATEMENTS} statements", text)) == 2
