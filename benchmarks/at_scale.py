@@ -3,7 +3,7 @@
     python benchmarks/at_scale.py [STATEMENTS] [--page FILE]
 
 Each is the whole command, reading YAML included, into a local Neo4j and into the embedded graph. Memory is
-the resident set of the command's process, looked at four times a second. Run with: make bench-scale
+the resident set of the command's process, looked at twenty times a second. Run with: make bench-scale
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from loading.machine import busy, memory, processor, rust
 from loading.server import SETTINGS, START_WITHIN, VERSION, release
 
 MILLION = 1_000_000
-_EVERY_SECONDS = 0.25
+_EVERY_SECONDS = 0.05
 _COLUMNS = 60
 _BARS = "▁▂▃▄▅▆▇█"
 _MEMORY_OF_TRANSACTIONS = {"dbms.memory.transaction.total.max": "512m"}

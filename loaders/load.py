@@ -11,6 +11,7 @@ from bankgraph.stores.protocol import GUARDED
 from bankgraph.stores.staged import StagedGraph, staged
 
 from .knowledge import Knowledge
+from .memory import collect_what_is_young, without_cycle_collection
 from .property_graph import CITES, SOURCE, property_graph
 
 
@@ -25,9 +26,15 @@ def load(
 
     Raises as `Store.replace` does.
     """
-    graph = property_graph(data, schema) if isinstance(data, Knowledge) else data
-    with staged(graph) as whole:
-        return store.replace(whole, progress, options)
+
+    def told(done: int, total: int) -> None:
+        collect_what_is_young()  # what drivers leave behind of each batch has cycles
+        progress(done, total)
+
+    with without_cycle_collection():
+        graph = property_graph(data, schema) if isinstance(data, Knowledge) else data
+        with staged(graph) as whole:
+            return store.replace(whole, told, options)
 
 
 def holdings(graph: Graph) -> dict[str, int]:

@@ -26,6 +26,11 @@ def without_cycle_collection() -> Iterator[None]:
             gc.enable()
 
 
+def collect_what_is_young() -> None:
+    """Collect, while that is paused, the cycles among what was made since it was last done."""
+    gc.collect(1)
+
+
 def stop_cycle_collection() -> None:
     """Stop it to the end of the process, for a command whose whole work is to read.
 

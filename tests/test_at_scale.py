@@ -18,7 +18,8 @@ def test_each_load_has_its_time_and_its_memory(tmp_path: Path) -> None:
         [sys.executable, BENCHMARK, str(STATEMENTS), "--page", page], check=True, capture_output=True
     )
     text = page.read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (Neo4j [\d.]+|embedded) \| (.+?) \| ([\d.]+) \| ([\d.]+)% \| (\d+) \|$", text, re.M)
+    row = r"^\| (Neo4j [\d.]+|embedded) \| (.+?) \| ([\d.]+) \| ([\d.]+)% \| (\d+) \|$"
+    rows = re.findall(row, text, re.M)
     assert [what for _, what, *_ in rows] == LOADS * 2
     assert all(float(seconds) > 0 and 10 < int(memory) < 2000 for *_, seconds, _, memory in rows)
     assert len(re.findall(f"[▁▂▃▄▅▆▇█]{{2,}}\n    .*{STATEMENTS} statements", text)) == 2
