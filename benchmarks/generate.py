@@ -11,7 +11,8 @@ import hashlib
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 
 from bankgraph.ontology import Schema
@@ -21,6 +22,7 @@ _EN = ("digital", "cloud", "risk", "credit", "model", "data", "branch", "wealth"
 _FIGURES = 0.2
 _MORE_SOURCES = ((1, 75), (2, 17), (3, 6), (4, 2))
 _IN_A_SOURCE = 300  # statements; an article of two thousand words yields about as many
+_IN_A_FILE = 5_000  # entities
 _CHARACTERS = 200_000
 _KIND = "quantity_kind"
 
@@ -41,7 +43,9 @@ def generate(directory: Path, statements: int, schema: Schema, seed: int = 1) ->
     chance = random.Random(seed)  # noqa: S311  # the same data each time
     directory.mkdir(parents=True)
     things = _things(schema, max(statements // 10, 200))
-    (directory / "entities.yaml").write_text("".join(_entities(things, schema, chance)), encoding="utf-8")
+    for number, text in enumerate(_entities(things, schema, chance)):
+        name = f"entities-{number}.yaml" if number else "entities.yaml"
+        (directory / name).write_text(text, encoding="utf-8")
     told = [_statement(things, schema, chance) for _ in range(statements)]
     repeated = [one for one in told for _ in range(_weighted(_MORE_SOURCES, chance))]
     chance.shuffle(repeated)
@@ -60,16 +64,26 @@ def _things(schema: Schema, number: int) -> dict[str, Things]:
 
 
 def _entities(things: dict[str, Things], schema: Schema, chance: random.Random) -> Iterator[str]:
-    for cls, members in things.items():
-        yield f"{cls}:\n"
-        for number, identifier in enumerate(members.ids):
-            twice = "".join(digit * 2 for digit in str(number))  # so that no two names are almost alike
-            zh = "".join(chance.choices(_ZH, k=chance.randint(3, 10))) + twice
-            en = " ".join(chance.choices(_EN, k=chance.randint(2, 5)))
-            yield f"  {identifier}:\n    zh: {zh}\n    en: {en} {number}\n    aliases: [{zh[:2]}{number}甲]\n"
-            for attribute in schema.own_attributes[cls]:
-                if attribute.values:
-                    yield f"    {attribute.name}: {_value(attribute.values, number)}\n"
+    """Yield the text of each file."""
+    every = ((cls, number) for cls, members in things.items() for number in range(len(members.ids)))
+    while some := list(islice(every, _IN_A_FILE)):
+        grouped = groupby(some, key=itemgetter(0))
+        yield "".join(
+            f"{cls}:\n" + "".join(_entity(things[cls].ids[n], n, cls, schema, chance) for _, n in group)
+            for cls, group in grouped
+        )
+
+
+def _entity(identifier: str, number: int, cls: str, schema: Schema, chance: random.Random) -> str:
+    twice = "".join(digit * 2 for digit in str(number))  # so that no two names are almost alike
+    zh = "".join(chance.choices(_ZH, k=chance.randint(3, 10))) + twice
+    en = " ".join(chance.choices(_EN, k=chance.randint(2, 5)))
+    kinds = "".join(
+        f"    {attribute.name}: {_value(attribute.values, number)}\n"
+        for attribute in schema.own_attributes[cls]
+        if attribute.values
+    )
+    return f"  {identifier}:\n    zh: {zh}\n    en: {en} {number}\n    aliases: [{zh[:2]}{number}甲]\n{kinds}"
 
 
 def _value(values: Iterable[str], number: int) -> str:

@@ -8,13 +8,18 @@ import os
 import sys
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bankgraph.ontology import BankgraphError, NotFoundError, UnreachableError, UsageError, suggestion
 
 from .workspace import Workspace, root_options
+
+if TYPE_CHECKING:
+    from bankgraph.queries import Pack
 
 _PACKS = "bankgraph.packs"
 
@@ -74,7 +79,13 @@ class Root(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
         packs = _workspace(ctx).catalogue.values()
         with formatter.section("Questions (each a command; add names: bankgraph banks-deploying DeepSeek)"):
-            formatter.write_dl([(p.name, f"{p.title} {p.title_zh}") for p in packs])
+            for group, some in groupby(sorted(packs, key=_group), _group):
+                with formatter.section(group):
+                    formatter.write_dl([(p.name, f"{p.title} {p.title_zh}") for p in some])
+
+
+def _group(pack: Pack) -> str:
+    return pack.group or "other"
 
 
 def _workspace(ctx: click.Context) -> Workspace:

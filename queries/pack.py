@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bankgraph.ontology import InvalidDataError, Problem, UnreachableError
@@ -44,6 +45,12 @@ class Pack:
     cypher: str
     text: str
     file: Path
+
+
+@cache
+def compiled_pattern(pattern: str) -> re.Pattern[str]:
+    """Return the regular expression of a question pattern: `{name}` is a group. Raises `re.error`."""
+    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>.+?)", pattern))
 
 
 def read_pack(file: Path) -> Pack:
@@ -107,6 +114,15 @@ def _check(
         problems.append(
             Problem(str(file), 1, 1, f"the pack's name is not '{file.stem}'", "name the file as the pack")
         )
+    known = {parameter.name for parameter in parameters}
+    for asked in (*head.get("ask", ()), *head.get("ask_zh", ())):
+        try:
+            strange = compiled_pattern(asked).groupindex.keys() - known
+            what = f"its pattern '{asked}' names '{min(strange)}', which is no parameter" if strange else ""
+        except re.error as error:
+            what = f"its pattern '{asked}' is no regular expression ({error})"
+        if what:
+            problems.append(Problem(str(file), 1, 1, what, "mend the // ask line"))
     for parameter in parameters:
         written = set_here.get(parameter.name)
         if parameter.default is not None and (written or "").strip("'\"") != parameter.default:

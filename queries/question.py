@@ -11,13 +11,12 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from bankgraph.ontology import NotFoundError, Schema, UsageError, plain
 
 from .answer import allows
 from .names import Names
-from .pack import Pack, Parameter
+from .pack import Pack, Parameter, compiled_pattern
 
 _SPACE = re.compile(r"\s+")
 _END = " ?.!。？！,，"
@@ -45,14 +44,14 @@ def read_question(
 ) -> Reading | Misread:
     """Return the one reading of a question, or why there is none."""
     readings: dict[tuple[str, tuple[tuple[str, str], ...]], Reading] = {}
-    reasons: list[str] = []
+    reasons: list[tuple[int, str]] = []
     for pack, spoken in _matches(text, catalogue):
         try:
             parameters = {
                 p.name: _meant(p, spoken[p.name], names, schema) for p in pack.parameters if p.name in spoken
             }
         except (NotFoundError, UsageError) as error:
-            reasons.append(str(error))
+            reasons.append((sum(map(len, spoken.values())), str(error)))
             continue
         readings[pack.name, tuple(sorted(parameters.items()))] = Reading(pack, parameters)
     if len(readings) == 1:
@@ -63,12 +62,18 @@ def read_question(
             "the question can be read in several ways; ask one of these",
             tuple(r.pack for r in readings.values()),
         )
-    return Misread(reasons[0] if reasons else "no query answers this question; these come nearest", nearest)
+    return Misread(
+        min(reasons)[1] if reasons else "no query answers this question; these come nearest", nearest
+    )
 
 
 def normal_question(text: str) -> str:
     """Return a question in plain characters, with single spaces and without end marks."""
-    return _SPACE.sub(" ", plain(text).strip(_END))
+    return _spaced(plain(text).strip(_END))
+
+
+def _spaced(text: str) -> str:
+    return _SPACE.sub(" ", text)
 
 
 def _matches(text: str, catalogue: Mapping[str, Pack]) -> Iterator[tuple[Pack, dict[str, str]]]:
@@ -76,23 +81,34 @@ def _matches(text: str, catalogue: Mapping[str, Pack]) -> Iterator[tuple[Pack, d
     spaced = normal_question(text)
     close = spaced.replace(" ", "")
     for pack in catalogue.values():
-        patterns = [(normal_question(p), spaced) for p in pack.ask]
-        patterns += [(normal_question(p).replace(" ", ""), close) for p in pack.ask_zh]
+        patterns = [(_spaced(plain(p)), spaced) for p in pack.ask]  # a question mark at its end counts
+        patterns += [(_spaced(plain(p)).replace(" ", ""), close) for p in pack.ask_zh]
         for pattern, question in patterns:
-            if found := _compiled(pattern).fullmatch(question):
+            for found in _fitting(compiled_pattern(pattern), question):
                 yield pack, {k: v.strip() for k, v in found.groupdict().items() if v}
+
+
+def _fitting(pattern: re.Pattern[str], question: str) -> Iterator[re.Match[str]]:
+    """Yield how a pattern fits: where it has several values, with each length that the first can have."""
+    whole = pattern.fullmatch(question)
+    if not whole or len(pattern.groupindex) < 2:
+        yield from filter(None, [whole])
+        return
+    first = min(pattern.groupindex, key=pattern.groupindex.__getitem__)
+    for length in range(1, len(question)):
+        fixed = pattern.pattern.replace(f"(?P<{first}>.+?)", f"(?P<{first}>.{{{length}}})")
+        yield from filter(None, [re.fullmatch(fixed, question)])
 
 
 def _meant(parameter: Parameter, spoken: str, names: Names, schema: Schema) -> str:
     """What the words for a parameter mean: an entity's id, or themselves where any text or number goes."""
     if parameter.type not in schema.classes:
         return spoken
-    return names.one(spoken, allows(parameter, schema), schema.classes[parameter.type].label.en.lower()).id
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>.+?)", pattern))
+    return names.one(
+        spoken.removeprefix("the "),
+        allows(parameter, schema),
+        schema.classes[parameter.type].label.en.lower(),
+    ).id
 
 
 def _nearest(question: str, catalogue: Mapping[str, Pack]) -> tuple[Pack, ...]:

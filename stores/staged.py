@@ -50,7 +50,7 @@ class StagedGraph:
         self.connection = sqlite3.connect(path or "", isolation_level=None, timeout=60)
         self._run = self.connection.execute
         self._run("PRAGMA synchronous = OFF")  # what a crash of the machine damages can be made again
-        self._run("PRAGMA cache_size = -65536")  # KiB
+        self._run("PRAGMA cache_size = -16384")  # KiB
         self._run("PRAGMA journal_mode = WAL")  # one process may read while another writes
         if not self._is_made():
             with self._transaction():

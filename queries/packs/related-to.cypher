@@ -1,5 +1,5 @@
 // name: related-to
-// group: relations
+// group: network
 // title: What is a thing related to?
 // title_zh: 某个事物与什么相关？
 // note: Each statement is a row. Read "from" as the thing doing it, "to" as its being done to the thing.

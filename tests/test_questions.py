@@ -1,0 +1,56 @@
+"""Questions as people write them are read as they are meant, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bankgraph.ontology import Schema
+from bankgraph.queries import Misread, Names, Reading, read_catalogue, read_question
+from bankgraph.stores import Graph
+from bankgraph.stores.embedded import EmbeddedStore
+
+CATALOGUE = read_catalogue()
+TABLE = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text(encoding="utf-8"))
+NOT_ANSWERED = TABLE.pop("not-answered")
+
+
+def asked() -> Iterator[tuple[str, str, dict[str, str]]]:
+    for pack, cases in TABLE.items():
+        for case in cases:
+            meant = {key: value for key, value in case.items() if key != "asked"}
+            yield from ((question, pack, meant) for question in case["asked"])
+
+
+@pytest.fixture(scope="module")
+def names(schema: Schema, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Names:
+    with EmbeddedStore(schema, tmp_path_factory.mktemp("graph")) as store:
+        store.replace(graph)
+        return Names.of(store)
+
+
+@pytest.mark.parametrize(("question", "pack", "meant"), list(asked()))
+def test_a_question_is_read_as_it_is_meant(
+    question: str, pack: str, meant: dict[str, str], names: Names, schema: Schema
+) -> None:
+    found = read_question(question, CATALOGUE, names, schema)
+    assert isinstance(found, Reading), found.message
+    assert (found.pack.name, dict(found.parameters)) == (pack, meant)
+
+
+@pytest.mark.parametrize("question", NOT_ANSWERED)
+def test_what_cannot_be_answered_is_not(question: str, names: Names, schema: Schema) -> None:
+    found = read_question(question, CATALOGUE, names, schema)
+    assert isinstance(found, Misread)
+    assert found.message
+
+
+def test_each_pack_is_asked_for_in_both_languages() -> None:
+    assert TABLE.keys() == CATALOGUE.keys()
+    for pack, cases in TABLE.items():
+        questions = [question for case in cases for question in case["asked"]]
+        chinese = [question for question in questions if any("一" <= c <= "鿿" for c in question)]
+        assert 0 < len(chinese) < len(questions), pack
