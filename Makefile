@@ -44,6 +44,7 @@ lint: $(VENV)/installed-lint
 
 docs: install
 	$(BIN)/python -m bankgraph.ontology.page > docs/ontology.md
+	$(BIN)/python -m bankgraph.queries.page > docs/queries.md
 
 bench: install
 	@$(BIN)/python benchmarks/first_answer.py

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from bankgraph.ontology import Schema
+from bankgraph.queries import read_catalogue
 from bankgraph.stores.local_neo4j import VERSIONS, LocalNeo4j
 from bankgraph.stores.local_neo4j.ports import free_port
 from engines import Server
@@ -282,3 +283,19 @@ def test_the_page_of_the_ontology_is_what_make_docs_writes() -> None:
     from bankgraph.ontology.whole import whole_ontology
 
     assert (ROOT / "docs/ontology.md").read_text(encoding="utf-8") == page(whole_ontology()), "run: make docs"
+
+
+def test_the_page_of_the_questions_is_what_make_docs_writes() -> None:
+    from bankgraph.queries.page import page
+
+    found = (ROOT / "docs/queries.md").read_text(encoding="utf-8")
+    assert found == page(read_catalogue().values()), "run: make docs"
+
+
+@pytest.mark.usefixtures("_graph")
+def test_the_python_on_the_page_of_the_questions_runs(environment: dict[str, str]) -> None:
+    (code,) = _fenced("docs/queries.md", "python")
+    found = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert "'bank_id': 'bank-of-beijing'" in found.stdout
