@@ -44,6 +44,7 @@ def test_what_a_batch_took_is_let_go_before_the_next_ones(
     alive: list[int] = []
     with server.store(schema) as store:
         load(StagedGraph.of(large), store, schema, lambda _done, _total: alive.append(len(gc.get_objects())))
+    server.wipe(schema)
     assert len(alive) > 40
     assert max(alive[len(alive) // 2 :]) < max(alive[: len(alive) // 2]) + 10_000
 
