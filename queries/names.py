@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bankgraph.ontology import NotFoundError, UsageError, plain
@@ -14,13 +14,19 @@ from bankgraph.stores import Store, Value
 from .lookups import lookup
 
 _IGNORED = re.compile(r"(?:(?!(?<=\d)\.(?=\d)|(?<=[^\W_])\+)[\W_])+")
+_LATIN = re.compile(r"[a-z0-9.+]{6,}")
+_MISTYPED = 0.99
 _NEAR = 0.6
 _MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entity or a source with its names. To `proxies` it answers where nothing else has that name."""
+    """An entity or a source with its names.
+
+    To `proxies` it answers where nothing else has that name, and so it does to its `readings`, the pinyin of
+    its names (`gong hang`), and to their initials (`gh`).
+    """
 
     id: str
     cls: str
@@ -28,11 +34,20 @@ class Named:
     name_en: str
     aliases: tuple[str, ...]
     proxies: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """Everything it answers to."""
         return (self.id, self.name_zh, self.name_en, *self.aliases)
+
+    @property
+    def second_names(self) -> Iterator[str]:
+        """What it answers to where nothing has that name."""
+        yield from self.proxies
+        for reading in self.readings:
+            yield reading
+            yield "".join(syllable[0] for syllable in reading.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +70,7 @@ class Names:
                 self._by_key[key].append(named)
         taken = {*self._by_key}
         for named in self.known:
-            for key in {normal(name) for name in named.proxies} - taken:
+            for key in {normal(name) for name in named.second_names} - taken:
                 self._by_key[key].append(named)
 
     @classmethod
@@ -70,6 +85,7 @@ class Names:
                 str(r["name_en"]),
                 _texts(r["aliases"]),
                 _texts(r["proxies"]),
+                _texts(r["readings"]),
             )
             for r in rows
         )
@@ -85,7 +101,29 @@ class Names:
             return Resolution(exact[0], ((exact[0], 1.0),))
         if exact:
             return Resolution(None, tuple((n, 1.0) for n in exact))
-        return Resolution(None, tuple(self._near(key, allowed)))
+        near = tuple(self._near(key, allowed))
+        meant = self._mistyped(key, allowed)
+        return Resolution(meant, ((meant, _MISTYPED), *(n for n in near if n[0] != meant)) if meant else near)
+
+    def _mistyped(self, key: str, allowed: Callable[[str], bool]) -> Named | None:
+        """The one thing with a long Latin name that one slip of the fingers makes this one.
+
+        A digit that differs is another version, and a Chinese character that differs is another name:
+        the bank of one city is not that of the next.
+        """
+        from rapidfuzz.distance import OSA  # only where nothing has that name
+
+        word = _LATIN.fullmatch(key)
+        slips = [
+            named
+            for other, things in self._by_key.items()
+            if word and _LATIN.fullmatch(other) and OSA.distance(key, other, score_cutoff=1) == 1
+            for named in things
+            if _digits(key) == _digits(other)
+        ]
+        known = {named.id: named for named in slips}
+        meant = next(iter(known.values())) if len(known) == 1 else None
+        return meant if meant and allowed(meant.cls) else None
 
     def one(self, text: str, allowed: Callable[[str], bool] = lambda _: True, what: str = "entity") -> Named:
         """Return the one thing that the text names.
@@ -112,15 +150,19 @@ class Names:
 
 
 def normal(text: str) -> str:
-    """Return a name without what people vary: case, width, script, spaces, hyphens and quotes.
+    """Return a name without what people vary: case, width, script, spaces, hyphens, quotes, and “&”.
 
     A point between digits stays, and a plus after a word: version 9.0 is not 90, and “AI+” is not AI.
     """
-    return _IGNORED.sub("", plain(text))
+    return _IGNORED.sub("", plain(text).replace("&", "and"))
 
 
 def _texts(value: Value) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, list) else ()
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
 
 
 def _likeness(key: str, other: str) -> float:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+import yaml
+
+from bankgraph.ontology import Schema
 from bankgraph.queries.names import Named, Names
+from bankgraph.stores import Graph
+from bankgraph.stores.embedded import EmbeddedStore
+
+TABLE = yaml.safe_load((Path(__file__).parent / "names.yaml").read_text(encoding="utf-8"))
+NOTHING = TABLE.pop("none")
+MEANT = [(str(text), identifier) for identifier, texts in TABLE.items() for text in texts]
 
 NAMES = Names(
     [
@@ -33,3 +43,35 @@ def test_a_name_resolves_to_what_it_is_a_name_of(text: str, identifier: str) -> 
     resolved = NAMES.resolve(text).resolved
     assert resolved
     assert resolved.id == identifier
+
+
+@pytest.fixture(scope="module")
+def shipped(schema: Schema, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Names:
+    with EmbeddedStore(schema, tmp_path_factory.mktemp("graph")) as store:
+        store.replace(graph)
+        return Names.of(store)
+
+
+def test_what_people_type_means_what_they_mean(shipped: Names) -> None:
+    assert len(MEANT) > 350
+    wrong = [text for text, identifier in MEANT if _id(shipped, text) != identifier]
+    assert not wrong
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_name_is_guessed(text: str, shipped: Names) -> None:
+    assert _id(shipped, text) is None
+
+
+def test_several_things_of_one_name_are_candidates(shipped: Names) -> None:
+    found = shipped.resolve("青岛")
+    assert [named.id for named, _ in found.candidates] == [
+        "bank-of-qingdao",
+        "bocom-qingdao-branch",
+        "qingdao",
+    ]
+
+
+def _id(names: Names, text: str) -> str | None:
+    resolved = names.resolve(text).resolved
+    return resolved.id if resolved else None
