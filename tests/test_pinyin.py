@@ -41,7 +41,8 @@ def test_only_chinese_names_have_a_reading_and_each_once() -> None:
         ("gonghang", "icbc"),
         ("Jiao Tong Yin Hang", "bank-of-communications"),
         ("changshayinhang", "bank-of-changsha"),
-        ("qingdao fenhang", None),
+        ("qingdao fenhang", "bocom-qingdao-branch"),
+        ("nanjing yinhang", None),
         ("jiaohang", "bank-of-communications"),
     ],
 )
