@@ -10,21 +10,24 @@ from bankgraph.ontology import NotFoundError
 from bankgraph.queries import Misread, Names, Pack, answer, citations, read_question
 from bankgraph.stores import Store
 
-from .output import emit, emit_json, format_option, presentable, records
+from .output import emit, emit_json, fields_option, format_option, picked, presentable, records
 from .workspace import Workspace, workspace_options
 
 
 @click.command("ask")
 @click.argument("question", nargs=-1, required=True)
+@fields_option
 @format_option
 @workspace_options
-def command(workspace: Workspace, question: tuple[str, ...], form: str) -> None:
+def command(workspace: Workspace, question: tuple[str, ...], fields: str, form: str) -> None:
     """Answer a QUESTION with the pack query that fits it, and say which one that was.
 
     Examples: bankgraph ask "which banks deploy DeepSeek", bankgraph ask "哪些银行部署了DeepSeek"
     """
     with workspace.opened() as store:
         found = _answered(workspace, store, " ".join(question))
+    if found["answered"]:
+        found["rows"], _ = picked(found["rows"], list(found["rows"][0]), fields)
     if form == "json":
         emit_json(found)
     elif found["answered"]:

@@ -8,7 +8,7 @@ import click
 
 from bankgraph.ontology import NotFoundError, UsageError
 
-from .output import emit, format_option, records
+from .output import emit, fields_option, format_option, picked, records
 from .query import assignments, json_values, parameter_option
 from .workspace import Workspace, workspace_options
 
@@ -17,9 +17,12 @@ from .workspace import Workspace, workspace_options
 @click.argument("query", required=False)
 @parameter_option
 @click.option("--write", is_flag=True, help="Allow the query to change the graph (Neo4j only).")
+@fields_option
 @format_option
 @workspace_options
-def command(workspace: Workspace, query: str | None, params: tuple[str, ...], write: bool, form: str) -> None:
+def command(
+    workspace: Workspace, query: str | None, params: tuple[str, ...], write: bool, fields: str, form: str
+) -> None:
     """Run a Cypher QUERY, given here or on stdin, and print its rows. Read-only unless --write.
 
     Values of -p are JSON where they parse as JSON, and text otherwise.
@@ -31,7 +34,8 @@ def command(workspace: Workspace, query: str | None, params: tuple[str, ...], wr
     parameters = json_values(assignments(params))
     with workspace.opened() as store:
         rows = (store.write if write else store.query)(text.strip().rstrip(";"), parameters)
-    if rows.rows or form != "table":
-        emit(records(rows), form, rows.columns)
+    found, columns = picked(records(rows), rows.columns, fields)
+    if found or form != "table":
+        emit(found, form, columns)
     if not rows.rows and not write:
         raise NotFoundError("the query found nothing")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
+from bankgraph.ontology import UsageError, suggestion
 from bankgraph.stores import Node, Path, Relationship, Rows
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 Record: TypeAlias = Mapping[str, Any]
 
-FORMATS = ("table", "json", "jsonl", "csv", "markdown")
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 
 _FIGURES = (("value", "comparator", "unit"), ("change", "change_comparator", "change_unit"))
 _GAP = 3  # columns between two cells
@@ -33,6 +34,24 @@ format_option = click.option(
     show_default=True,
     help="How rows come out; a table is tab-separated text in a pipe.",
 )
+
+fields_option = click.option(
+    "--fields", metavar="NAME,…", default="", help="Print these columns only, in this order."
+)
+
+
+def picked(found: Sequence[Record], columns: Sequence[str], fields: str) -> tuple[list[Record], list[str]]:
+    """Return records and columns with nothing but the `fields`, which commas part; all where there are none.
+
+    Raises `UsageError` for a field that is no column.
+    """
+    asked = [field.strip() for field in fields.replace("，", ",").split(",") if field.strip()]
+    for field in asked:
+        if field not in columns:
+            mend = f"there are: {', '.join(columns)}"
+            raise UsageError(f"there is no column '{field}'{suggestion(field, columns, mend)}")
+    kept = asked or list(columns)
+    return [{name: record.get(name) for name in kept} for record in found], kept
 
 
 def records(rows: Rows) -> list[dict[str, Any]]:
@@ -72,6 +91,7 @@ def emit(found: Sequence[Record], form: str, columns: Sequence[str] = ()) -> Non
         "json": lambda: json.dumps(list(found), ensure_ascii=False, indent=2),
         "jsonl": lambda: "\n".join(json.dumps(r, ensure_ascii=False) for r in found),
         "csv": lambda: _csv(found, names),
+        "tsv": lambda: _plain_table(found, names),
         "markdown": lambda: _markdown(found, names),
         "table": lambda: _plain_table(found, names),
     }

@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from bankgraph.ontology import NotFoundError, UsageError
-from bankgraph.queries import Pack, answer, find_pack
+from bankgraph.queries import Pack, answer, bind, find_pack
 
-from .output import emit, format_option, records
+from .output import emit, fields_option, format_option, picked, records
 from .workspace import Workspace, workspace_options
 
 parameter_option = click.option(
@@ -24,29 +24,59 @@ parameter_option = click.option(
 )
 
 
+cypher_option = click.option(
+    "--cypher", "shows_cypher", is_flag=True, help="Print the Cypher with its parameters, and do not run it."
+)
+
+
 @click.command("query")
 @click.argument("name")
 @parameter_option
+@cypher_option
+@fields_option
 @format_option
 @workspace_options
-def command(workspace: Workspace, name: str, params: tuple[str, ...], form: str) -> None:
+def command(
+    workspace: Workspace, name: str, params: tuple[str, ...], shows_cypher: bool, fields: str, form: str
+) -> None:
     """Run the pack query NAME and print its rows, each with its source.
 
     Example: bankgraph query banks-deploying -p model=deepseek
     """
-    run_pack(workspace, find_pack(workspace.catalogue, name), assignments(params), form)
+    pack = find_pack(workspace.catalogue, name)
+    given = assignments(params)
+    if shows_cypher:
+        show_cypher(workspace, pack, given)
+    else:
+        run_pack(workspace, pack, given, form, fields)
 
 
-def run_pack(workspace: Workspace, pack: Pack, given: Mapping[str, str], form: str) -> None:
+def run_pack(workspace: Workspace, pack: Pack, given: Mapping[str, str], form: str, fields: str) -> None:
     """Answer a pack and print its rows. Raises `NotFoundError` where there are none, after printing that."""
     with workspace.opened() as store:
         found = answer(pack, given, store, workspace.schema)
-    rows = records(found.rows)
+    rows, columns = picked(records(found.rows), found.rows.columns, fields)
     if rows or form != "table":
-        emit(rows, form, found.rows.columns)
+        emit(rows, form, columns)
     if not rows:
         values = ", ".join(f"{k}={v}" for k, v in found.parameters.items())
         raise NotFoundError(f"not in the data: {pack.title} ({values}); see what is: bankgraph queries")
+
+
+def show_cypher(workspace: Workspace, pack: Pack, given: Mapping[str, str]) -> None:
+    """Print a pack as it pastes into Neo4j Browser and cypher-shell, with these parameters."""
+    with workspace.opened() as store:
+        parameters = bind(pack, given, store, workspace.schema)
+    for name, value in parameters.items():
+        click.echo(f":param {name} => {_literal(value)}")
+    click.echo(f"{pack.cypher};")
+
+
+def _literal(value: str | int) -> str:
+    if isinstance(value, int):
+        return str(value)
+    escaped = value.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
 
 
 def assignments(params: tuple[str, ...]) -> dict[str, str]:

@@ -8,18 +8,24 @@ import click
 
 from bankgraph.queries import Pack
 
-from .output import format_option
-from .query import run_pack
+from .output import fields_option, format_option
+from .query import cypher_option, run_pack, show_cypher
 from .workspace import Workspace, workspace_options
 
 
 def shortcut(pack: Pack) -> click.Command:
     """Return a command that takes the pack's parameters in order."""
 
-    @workspace_options
+    @cypher_option
+    @fields_option
     @format_option
-    def run(workspace: Workspace, form: str, **given: str | None) -> None:
-        run_pack(workspace, pack, {k: v for k, v in given.items() if v is not None}, form)
+    @workspace_options
+    def run(workspace: Workspace, form: str, fields: str, shows_cypher: bool, **values: str | None) -> None:
+        given = {name: value for name, value in values.items() if value is not None}
+        if shows_cypher:
+            show_cypher(workspace, pack, given)
+        else:
+            run_pack(workspace, pack, given, form, fields)
 
     arguments: list[click.Parameter] = [
         click.Argument([p.name], required=p.default is None, metavar=_metavar(p.name, p.default))

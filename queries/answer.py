@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from bankgraph.stores import Rows, Store, Value
 from .lookups import lookup
 from .names import Names
 from .pack import Pack, Parameter
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,10 @@ def _value(pack: Pack, parameter: Parameter, text: str | None, store: Store, sch
     allowed = allows(parameter, schema)
     if text == parameter.default:
         return text
-    return Names.of(store).one(text, allowed, schema.classes[parameter.type].label.en.lower()).id
+    meant = Names.of(store).one(text, allowed, schema.classes[parameter.type].label.en.lower())
+    if not meant.answers_to(text):
+        _LOG.warning("'%s' is read as %s (%s)", text, meant.name_zh, meant.id)
+    return meant.id
 
 
 def _integer(parameter: Parameter, text: str) -> int:

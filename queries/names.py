@@ -49,6 +49,10 @@ class Named:
             yield reading
             yield "".join(syllable[0] for syllable in reading.split())
 
+    def answers_to(self, text: str) -> bool:
+        """Whether that is one of its names, or of its second names."""
+        return normal(text) in map(normal, (*self.names, *self.second_names))
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:

@@ -123,7 +123,7 @@ def test_not_in_the_data_is_an_answer_with_exit_1(run: Run) -> None:
         (["qurey"], 2, "did you mean 'query'?"),
         (["query", "rank", "-p", "metrc=x"], 2, "did you mean 'metric'?"),
         (["query", "rank", "-p", "metric"], 2, "-p name=value"),
-        (["banks-deploying", "DeepSeak"], 1, "DeepSeek (deepseek)"),
+        (["banks-deploying", "DeepSeek V9"], 1, "DeepSeek (deepseek)"),
         (["show", "北京银杏"], 1, "北京银行"),
         (["names", "zzzzzz"], 1, "nothing is named"),
         (["cypher", "MATCH (b:Bank RETURN b"], 2, "the query was refused"),
@@ -361,6 +361,34 @@ def test_data_given_with_a_question_are_asked_too(run: Run, tmp_path: Path) -> N
 def test_one_file_is_checked_among_the_others(run: Run) -> None:
     (file,) = (p for p in (shipped_data() / "sources").iterdir() if "caijing" in p.name)
     assert run("check", str(file)).returncode == 0
+
+
+def test_a_name_that_was_mistyped_is_answered_and_said(run: Run) -> None:
+    found = run("banks-deploying", "DeepSeak", "--fields", "bank_id", "--format", "tsv")
+    assert found.stdout.splitlines() == ["bank_id", "bank-of-beijing"]
+    assert found.stderr.splitlines() == ["'DeepSeak' is read as DeepSeek (deepseek)"]
+
+
+def test_fields_pick_columns_in_their_order(run: Run) -> None:
+    found = run("rank", "--fields", "value, bank", "--format", "tsv").stdout.splitlines()
+    assert found[0] == "value\tbank"
+    assert found[1] == "300\t北京银行"
+    asked = json.loads(
+        run("ask", "rank banks by AI应用场景数", "--fields", "bank", "--format", "json").stdout
+    )
+    assert asked["rows"][0] == {"bank": "北京银行"}
+    wrong = run("rank", "--fields", "bnk")
+    assert wrong.returncode == 2
+    assert wrong.stderr.startswith("there is no column 'bnk'; did you mean 'bank'?")
+    assert not wrong.stdout
+
+
+def test_the_cypher_of_a_question_pastes_with_its_parameters(run: Run) -> None:
+    for command in (["banks-deploying", "深度求索"], ["query", "banks-deploying", "-p", "model=DeepSeek"]):
+        found = run(*command, "--cypher").stdout.splitlines()
+        assert found[0] == ":param model => 'deepseek'"
+        assert found[1].startswith("MATCH (b:Bank)")
+        assert found[-1].endswith(";")
 
 
 def test_a_card_holds_the_same_facts_in_every_format(run: Run) -> None:
