@@ -34,6 +34,7 @@ _COMMANDS = {
     "ask": "Answer a question in Chinese or English.",
     "show": "Show all that is known of one thing.",
     "names": "Show what a name means.",
+    "network": "Show what connects things, is central, or belongs together.",
     "cypher": "Run a Cypher query.",
     "sparql": "Ask the data in SPARQL.",
     "viz": "Draw the graph, or part of it, as one HTML page.",

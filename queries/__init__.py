@@ -7,6 +7,7 @@ from .card import Card, card
 from .catalogue import find_pack, read_catalogue, shipped_packs
 from .lookups import lookup
 from .names import Named, Names, Resolution
+from .network import to_networkx
 from .pack import Pack, Parameter, read_pack
 from .question import Misread, Reading, read_question
 from .subgraph import Subgraph, among, around, of_rows, whole_graph
@@ -39,5 +40,6 @@ __all__ = [
     "read_pack",
     "read_question",
     "shipped_packs",
+    "to_networkx",
     "whole_graph",
 ]

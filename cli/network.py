@@ -1,0 +1,74 @@
+"""`bankgraph network`: questions about the graph as a whole."""
+
+from __future__ import annotations
+
+import click
+
+from bankgraph.ontology import UsageError, suggestion
+from bankgraph.queries import Names
+from bankgraph.stores import Rows
+
+from .output import emit, fields_option, format_option, picked, records
+from .workspace import Workspace, workspace_options
+
+
+@click.group("network")
+def command() -> None:
+    """What connects two things, what is central, and what belongs together."""
+
+
+@command.command("connections")
+@click.argument("one")
+@click.argument("other")
+@fields_option
+@format_option
+@workspace_options
+def connections(workspace: Workspace, one: str, other: str, fields: str, form: str) -> None:
+    """Show all shortest ways from ONE thing to the OTHER, each statement on them cited.
+
+    Example: bankgraph network connections 工商银行 DeepSeek
+    """
+    from bankgraph.queries import network
+
+    with workspace.opened() as store:
+        names = Names.of(store)
+        ends = [names.one(text, workspace.schema.is_entity).id for text in (one, other)]
+        graph = network.to_networkx(store)
+    _print(network.connections(graph, *ends), fields, form)
+
+
+@command.command("central")
+@click.option("--class", "cls", default="Technology", show_default=True, help="Only things of this class.")
+@fields_option
+@format_option
+@workspace_options
+def central(workspace: Workspace, cls: str, fields: str, form: str) -> None:
+    """List the things of a class by how much they connect others."""
+    from bankgraph.queries import network
+
+    classes = workspace.schema.entity_classes
+    if cls not in classes:
+        mend = f"use one of {', '.join(classes)}"
+        raise UsageError(f"there is no class '{cls}'{suggestion(cls, classes, mend)}")
+    with workspace.opened() as store:
+        graph = network.to_networkx(store)
+    ids = [i for i, labels in graph.nodes(data="labels") if cls in labels]
+    _print(network.central(graph, ids), fields, form)
+
+
+@command.command("communities")
+@fields_option
+@format_option
+@workspace_options
+def communities(workspace: Workspace, fields: str, form: str) -> None:
+    """List what belongs together."""
+    from bankgraph.queries import network
+
+    with workspace.opened() as store:
+        graph = network.to_networkx(store)
+    _print(network.communities(graph), fields, form)
+
+
+def _print(rows: Rows, fields: str, form: str) -> None:
+    found, columns = picked(records(rows), rows.columns, fields)
+    emit(found, form, columns)
