@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bankgraph.ontology import UsageError, suggestion
+from bankgraph.ontology import ENTITY, UsageError, suggestion
 from bankgraph.queries import Names
 from bankgraph.stores import Rows
 
@@ -38,16 +38,19 @@ def connections(workspace: Workspace, one: str, other: str, fields: str, form: s
 
 
 @command.command("central")
-@click.option("--class", "cls", default="Technology", show_default=True, help="Only things of this class.")
+@click.option("--class", "cls", default=ENTITY, help="Only things of this class; all if absent.")
 @fields_option
 @format_option
 @workspace_options
 def central(workspace: Workspace, cls: str, fields: str, form: str) -> None:
-    """List the things of a class by how much they connect others."""
+    """List things by how much they connect others.
+
+    Example: bankgraph network central --class Technology
+    """
     from bankgraph.queries import network
 
     classes = workspace.schema.entity_classes
-    if cls not in classes:
+    if cls not in (ENTITY, *classes):
         mend = f"use one of {', '.join(classes)}"
         raise UsageError(f"there is no class '{cls}'{suggestion(cls, classes, mend)}")
     with workspace.opened() as store:

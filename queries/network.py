@@ -57,8 +57,9 @@ def to_networkx(store: Store) -> Network:
     import networkx as nx  # slow to import, and most questions do without
 
     graph: Network = nx.MultiDiGraph()
-    for (node,) in store.query(lookup("network-nodes")).rows:
-        graph.add_node(node.id, labels=list(node.labels), **node.properties)  # type: ignore[union-attr]
+    for row in store.query(lookup("network-nodes")).as_dicts():
+        node: Any = row["properties"]
+        graph.add_node(str(row["id"]), **{**node, "labels": row["labels"]})
     for row in store.query(lookup("network")).as_dicts():
         found: Any = row["properties"]
         graph.add_edge(str(row["start"]), str(row["end"]), str(row["id"]), **{**found, "type": row["type"]})

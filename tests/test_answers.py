@@ -35,7 +35,7 @@ def test_a_plan_or_an_end_is_no_deployment_and_a_claim_stays_a_claim(store: Stor
     assert rows == [("one-bank", "claimed", "two-bank")]
 
 
-def test_who_only_planned_or_ended_a_deployment_is_among_those_who_do_not(store: Store, schema: Schema) -> None:
+def test_who_only_planned_or_ended_a_deployment_is_not_deploying(store: Store, schema: Schema) -> None:
     """A bank that uses the model in another way is in neither list."""
     banks = {row[0] for row in _ask(store, schema, "banks-not-deploying", "bank_id", model="test-model")}
     assert "three-bank" in banks

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 
+import networkx as nx
 import pytest
 
 from bankgraph.loaders import Knowledge
@@ -25,12 +26,15 @@ def _distance(graph: Mapping[str, set[str]], one: str, other: str) -> int:
     return seen[other]
 
 
+def _list(value: object) -> list[object]:
+    assert isinstance(value, list)
+    return value
+
+
 def _assert_cited(rows: Rows) -> None:
     assert rows.rows
     for row in rows.as_dicts():
-        evidence, sources = row["evidence"], row["sources"]
-        assert isinstance(evidence, list)
-        assert isinstance(sources, list)
+        evidence, sources = _list(row["evidence"]), _list(row["sources"])
         assert {str(span).partition("#")[0] for span in evidence} == {*sources}
 
 
@@ -83,6 +87,27 @@ def test_communities_part_what_is_related_to_anything(loaded: Store) -> None:
     members = [str(row["entity_id"]) for row in communities(graph).as_dicts()]
     assert len(members) == len({*members})
     assert {*members} == {n for n in graph if graph.degree[n]}
+    found: dict[object, set[str]] = {}
+    for row in communities(graph).as_dicts():
+        found.setdefault(row["community"], set()).add(str(row["entity_id"]))
+    assert 1 < len(found) < len(members) / 5
+    plain = nx.Graph(graph).subgraph(members)
+    assert nx.community.modularity(plain, found.values()) > 0.5
+
+
+def test_what_is_in_the_middle_is_on_every_way() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for name in "abc":
+        graph.add_node(name, **{"class": "X", "name": name})
+    for number, (start, end) in enumerate([("a", "b"), ("c", "b"), ("a", "b")]):
+        graph.add_edge(start, end, str(number), evidence=[f"s#char={number},9"], type="T")
+    rows = central(graph, graph).as_dicts()
+    assert [(r["entity_id"], r["neighbours"], r["betweenness"]) for r in rows] == [
+        ("b", 2, 1.0),
+        ("a", 1, 0.0),
+        ("c", 1, 0.0),
+    ]
+    assert [len(_list(r["evidence"])) for r in rows] == [3, 2, 1]
 
 
 def test_what_connects_the_most_comes_first(loaded: Store) -> None:

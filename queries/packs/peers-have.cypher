@@ -12,7 +12,7 @@
 :param bank => 'icbc'
 MATCH (b:Bank {id: $bank})
 MATCH (other:Bank)-[r:USES|DEPLOYS|DEVELOPED|LAUNCHED|APPLIES_TO]->(x:Technology|Model|BusinessArea)
-WHERE other.id <> b.id AND NOT EXISTS { MATCH (b)-[:USES|DEPLOYS|DEVELOPED|LAUNCHED|APPLIES_TO]->(x) }
+WHERE other.id <> b.id AND coalesce(r.status, 'in use') = 'in use' AND NOT EXISTS { MATCH (b)-[:USES|DEPLOYS|DEVELOPED|LAUNCHED|APPLIES_TO]->(x) }
 UNWIND r.evidence AS span
 WITH b, x, other, span ORDER BY other.id, span
 WITH b, x, collect(DISTINCT other.name) AS others, collect(DISTINCT span) AS evidence, collect(DISTINCT split(span, '#')[0]) AS sources

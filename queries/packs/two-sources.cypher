@@ -1,7 +1,7 @@
 // name: two-sources
 // group: evidence
-// title: What do two sources both say figures about?
-// title_zh: 两个来源都给出了哪些主体的同一指标？
+// title: Which figures do two sources both give?
+// title_zh: 两个来源都给出了哪些数值？
 // note: Figures of one bank and one metric, side by side; whether they are of the same thing and time stands in about and period.
 // note_zh: 同一主体同一指标并列；是否同一对象、同一时间见 about 与 period。
 // ask: what changed between {one} and {other}

@@ -1,1 +1,1 @@
-MATCH (e:Entity) RETURN e ORDER BY e.id
+MATCH (e:Entity) RETURN e.id AS id, labels(e) AS labels, properties(e) AS properties ORDER BY id
