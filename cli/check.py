@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +72,7 @@ def _explained() -> Iterator[dict[str, str]]:
 
 def _report(problems: Sequence[Problem], form: str) -> None:
     if problems:
-        lines = "\n".join(str(replace(p, file=_shown(p.file))) for p in problems)
+        lines = "\n".join(str(p._replace(file=_shown(p.file))) for p in problems)
         click.echo(lines, err=form != "table")
         click.echo(f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}", err=True)
 
@@ -95,7 +94,7 @@ def _summary(knowledge: Knowledge, packs: int) -> str:
 
 def _report_counts(findings: Findings, form: str) -> None:
     for left in findings.left:
-        click.echo(str(replace(left, file=_shown(left.file))), err=form != "table")
+        click.echo(str(left._replace(file=_shown(left.file))), err=form != "table")
     emit([_row(findings, name) for name in RULES if name in findings.tallies], form)
     click.echo(
         f"{findings.proven} spans proven, {len(findings.problems)} failures, {sum(findings.unread.values())} "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -45,7 +44,7 @@ def command(
         options = LoadOptions(allow_shrink, verify)
         with progress_bar("Loading") as progress:
             changes = load(graph, store, workspace.schema, progress, options)
-        counts = {"store": store.name, **graph.holdings, **asdict(changes)}
+        counts = {"store": store.name, **graph.holdings, **changes._asdict()}
     if form == "table":
         click.echo(_sentence(counts, changes))
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bankgraph.ontology import BankgraphError, NotFoundError, UnreachableError, UsageError, suggestion
+from bankgraph.ontology.errors import BankgraphError, NotFoundError, UnreachableError, UsageError, suggestion
 
 from .workspace import Workspace, root_options
 
@@ -125,13 +124,19 @@ def bankgraph(
 _EXIT_CODES: dict[type[BankgraphError], int] = {NotFoundError: 1, UsageError: 2, UnreachableError: 3}
 
 
+def _given() -> tuple[str, ...]:
+    return (*sys.argv[1:], os.environ.get("BANKGRAPH_STORE", ""))
+
+
 def main() -> None:
     """Run the command line and exit.
 
     0: answered; 1: nothing found, or a check failed; 2: wrong usage; 3: a store or file out of reach.
     """
     debug = "--debug" in sys.argv or bool(os.environ.get("BANKGRAPH_DEBUG"))
-    if not debug:
+    if not debug and any(word in text for text in _given() for word in ("neo4j", "bolt")):
+        import logging  # slow to import
+
         logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what it logs, our one line says
     try:
         code = bankgraph.main(standalone_mode=False)

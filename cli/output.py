@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
 import sys
@@ -126,6 +124,9 @@ def cell(value: Any) -> str:
 
 
 def _csv(found: Iterable[Record], names: Sequence[str]) -> str:
+    import csv  # imported by the format that needs it
+    import io
+
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(names)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from bankgraph.ontology import LoadRunningError, NotFoundError, Schema, load_schema
+from bankgraph.ontology.errors import LoadRunningError, NotFoundError
 
 if TYPE_CHECKING:
     from bankgraph.loaders import Curated, Knowledge
+    from bankgraph.ontology import Schema
     from bankgraph.queries import Pack
     from bankgraph.stores import Progress, Store
     from bankgraph.stores.staged import StagedGraph
@@ -37,6 +38,8 @@ class Workspace:
     @cached_property
     def schema(self) -> Schema:
         """The vocabulary."""
+        from bankgraph.ontology import load_schema
+
         return load_schema(self.ontology)
 
     @cached_property

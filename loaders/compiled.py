@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 import sqlite3
@@ -14,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bankgraph.ontology import LoadRunningError, Schema, UnreachableError, cache_directory
+from bankgraph.ontology.compiled import encoded
 from bankgraph.stores import Progress
 from bankgraph.stores.staged import StagedGraph, StagingError, staging
 
@@ -110,6 +110,6 @@ def _program(schema: Schema) -> int:
     rooms = [Path(str(resources.files(room))) for room in (__package__, _STORES)]
     code = sorted(file for room in rooms for file in room.glob("*.py"))
     states = [(file.name, stat.st_size, stat.st_mtime_ns) for file in code if (stat := file.stat())]
-    vocabulary = json.dumps(dataclasses.asdict(schema), default=str)
+    vocabulary = json.dumps(encoded(schema))
     parts = [states, vocabulary, sys.version, version("bankgraph"), version("pypinyin")]
     return int(hashlib.sha256(repr(parts).encode()).hexdigest()[:7], 16) | 1

@@ -1,27 +1,19 @@
 """The schema compiled once: reading it takes a millisecond, parsing Turtle a hundred."""
 
-import dataclasses
-import hashlib
-import json
-import os
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_cache_path
-
-from .errors import UnreachableError
+from .cache import digested
 from .schema import Attribute, Label, NodeClass, Relation, Schema, Unit
 
-_FORMAT = 3  # raise when the shape of the compiled file changes
+_KIND = "schema-5"  # to be raised when the form changes in which a schema is kept
 
 
 def shipped_ontology() -> Path:
     """Return the Turtle file that comes with bankgraph."""
-    return Path(str(resources.files(__package__).joinpath("bankgraph.ttl")))
+    return Path(__file__).with_name("bankgraph.ttl")
 
 
 def shipped_turtle() -> list[Path]:
@@ -33,48 +25,31 @@ def shipped_turtle() -> list[Path]:
 def load_schema(extra: Sequence[Path] = ()) -> Schema:
     """Return the shipped vocabulary, with the terms of the `extra` Turtle files added.
 
-    Compiled forms are kept in the user's cache directory, named by the hash of the Turtle. Raises
-    `InvalidDataError` where the Turtle is wrong and `UnreachableError` where it cannot be read.
+    Raises `InvalidDataError` where the Turtle is wrong and `UnreachableError` where it cannot be read.
     """
     files = [shipped_ontology(), *extra]
-    cached = cache_directory() / f"schema-{_FORMAT}-{_hash(files)}.json"
-    try:
-        return _decode(json.loads(cached.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError):  # none, or damaged
+
+    def read() -> Schema:
         from .reader import read_ontology  # rdflib, only when the Turtle is new
 
-        schema = read_ontology(files)
-        _write(cached, json.dumps(dataclasses.asdict(schema), ensure_ascii=False, default=str))
-        return schema
+        return read_ontology(files)
+
+    return digested(_KIND, files, read, (encoded, _decode))
 
 
-def _hash(files: Sequence[Path]) -> str:
-    digest = hashlib.sha256()
-    for file in files:
-        try:
-            digest.update(file.read_bytes())
-        except OSError as error:
-            raise UnreachableError(
-                f"{file}: cannot be read ({error.strerror}); check the path of the ontology"
-            ) from error
-    return digest.hexdigest()[:20]
+def encoded(schema: Schema) -> dict[str, Any]:
+    """Return a vocabulary in JSON's terms."""
+    return {name: _plain(getattr(schema, name)) for name in ("classes", "relations", "attributes", "units")}
 
 
-def cache_directory() -> Path:
-    """Return where what can be made again is kept; `BANKGRAPH_CACHE` names another place."""
-    return Path(os.environ.get("BANKGRAPH_CACHE") or user_cache_path("bankgraph"))
-
-
-def _write(file: Path, text: str) -> None:
-    """Write atomically; a cache that cannot be written is done without."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        Path(name).replace(file)
-    except OSError:
-        return
+def _plain(value: Any) -> Any:
+    """A value in JSON's terms: terms as maps."""
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        named = getattr(value, "_fields", None)
+        return _plain(dict(zip(named, value, strict=True))) if named else [_plain(item) for item in value]
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def _decode(data: dict[str, Any]) -> Schema:

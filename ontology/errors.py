@@ -1,7 +1,7 @@
 """What can go wrong, in one small hierarchy. Every message says where, what, and how to mend it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 
 class BankgraphError(Exception):
@@ -28,8 +28,7 @@ class ShrinkingError(BankgraphError):
     """A load that would remove a good part of the stored graph, which nobody said was meant."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in a file. `line` and `column` count from 1, in code points."""
 
     file: str
@@ -50,3 +49,13 @@ class InvalidDataError(BankgraphError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def suggestion(word: str, known: Iterable[str], mend: str = "") -> str:
+    """Return "; did you mean 'x'? mend" for the nearest known word, or "; mend" where none is near."""
+    import difflib  # only where something is wrong
+
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    if near:
+        return f"; did you mean '{near[0]}'?" + (f" {mend}" if mend else "")
+    return f"; {mend}" if mend else ""

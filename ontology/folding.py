@@ -12,8 +12,13 @@ if TYPE_CHECKING:
 
 def plain(text: str) -> str:
     """Return a text in half-width, lower-case, simplified characters."""
-    half = unicodedata.normalize("NFKC", text).casefold()
+    half = half_width(text)
     return half if half.isascii() else str(_converter().convert(half))
+
+
+def half_width(text: str) -> str:
+    """Return a text in half-width, lower-case characters."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 @cache

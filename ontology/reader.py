@@ -14,8 +14,8 @@ from rdflib.collection import Collection
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
-from .errors import InvalidDataError, Problem, UnreachableError
-from .schema import Attribute, Label, NodeClass, Relation, Schema, Unit, suggestion
+from .errors import InvalidDataError, Problem, UnreachableError, suggestion
+from .schema import Attribute, Label, NodeClass, Relation, Schema, Unit
 
 BG = Namespace("https://w3id.org/bankgraph/ontology#")
 QUDT = Namespace("http://qudt.org/schema/qudt/")

@@ -5,26 +5,28 @@ Each term keeps its `iri`, by which RDF knows it.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 ENTITY = "Entity"
 """The label that every entity carries; the root of the classes that a curator writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Label(NamedTuple):
     """A term's name or definition in both languages."""
 
     zh: str
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class NodeClass:
+class NodeClass(NamedTuple):
     """A class: a node label. `ancestors` are the labels above it, most general first."""
 
     name: str
@@ -46,8 +48,7 @@ class NodeClass:
         return ENTITY in self.ancestors
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A relation: a relationship type. An instance's ends are of a class in `domain` and in `range`.
 
     `part_whole` says that the subject is a part of the object.
@@ -64,8 +65,7 @@ class Relation:
     iri: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """A property of nodes or relationships. `values` names its closed list, empty where any value goes.
 
     `words` are those by which a text says each value ("over" and 超 say >), `hedges` the values that keep a
@@ -81,13 +81,13 @@ class Attribute:
     datatype: str
     values: Mapping[str, Label]
     qualifier: bool
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = _NOTHING
     hedges: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
-    against: Mapping[str, str] = field(default_factory=dict)
+    against: Mapping[str, str] = _NOTHING
     iri: str = ""
     datatype_iri: str = ""
-    value_iris: Mapping[str, str] = field(default_factory=dict)
+    value_iris: Mapping[str, str] = _NOTHING
 
     @property
     def localized(self) -> bool:
@@ -100,8 +100,7 @@ class Attribute:
         return (f"{self.name}_zh", f"{self.name}_en") if self.localized else (self.name,)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit: one of it is `multiplier` of the unit `canonical`. `names` holds every way to write it.
 
     `ahead` holds the words for it that a text puts before the number. `tacit` says that a text may leave it
@@ -200,11 +199,3 @@ class Schema:
     @cached_property
     def _labels(self) -> Mapping[str, frozenset[str]]:
         return {name: frozenset(known.labels) for name, known in self.classes.items()}
-
-
-def suggestion(word: str, known: Iterable[str], mend: str = "") -> str:
-    """Return "; did you mean 'x'? mend" for the nearest known word, or "; mend" where none is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    if near:
-        return f"; did you mean '{near[0]}'?" + (f" {mend}" if mend else "")
-    return f"; {mend}" if mend else ""

@@ -57,10 +57,10 @@ def to_networkx(store: Store) -> Network:
     import networkx as nx  # slow to import, and most questions do without
 
     graph: Network = nx.MultiDiGraph()
-    for row in store.query(lookup("network-nodes")).as_dicts():
+    for row in store.recall(lookup("network-nodes")).as_dicts():
         node: Any = row["properties"]
         graph.add_node(str(row["id"]), **{**node, "labels": row["labels"]})
-    for row in store.query(lookup("network")).as_dicts():
+    for row in store.recall(lookup("network")).as_dicts():
         found: Any = row["properties"]
         graph.add_edge(str(row["start"]), str(row["end"]), str(row["id"]), **{**found, "type": row["type"]})
     return graph

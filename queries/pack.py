@@ -7,9 +7,9 @@ lines set the defaults there.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from bankgraph.ontology import InvalidDataError, Problem, UnreachableError
 
@@ -20,8 +20,7 @@ _REQUIRED = ("name", "title", "title_zh")
 _SEVERAL = ("ask", "ask_zh")
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A typed parameter: a class of the ontology, `Source`, `text` or `integer`; None is "no default"."""
 
     name: str
@@ -29,8 +28,7 @@ class Parameter:
     default: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """A named query. `cypher` has neither head nor `:param` lines; `text` is the whole file."""
 
     name: str

@@ -7,14 +7,13 @@ a parameter's value.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bankgraph.ontology import NotFoundError, Schema, UsageError, plain
 
-from .answer import allows
+from .answering import allows
 from .names import Names
 from .pack import Pack, Parameter, compiled_pattern
 
@@ -23,16 +22,14 @@ _END = " ?.!。？！,，"
 _NEAREST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A question understood: the pack and the ids of its parameters."""
 
     pack: Pack
     parameters: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Misread:
+class Misread(NamedTuple):
     """A question not understood: why, and the packs that come nearest."""
 
     message: str
@@ -112,6 +109,8 @@ def _meant(parameter: Parameter, spoken: str, names: Names, schema: Schema) -> s
 
 
 def _nearest(question: str, catalogue: Mapping[str, Pack]) -> tuple[Pack, ...]:
+    import difflib  # only where a question is not understood
+
     def likeness(pack: Pack) -> float:
         titles = (normal_question(pack.title), normal_question(pack.title_zh))
         return max(difflib.SequenceMatcher(None, question, title).ratio() for title in titles)

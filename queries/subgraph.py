@@ -20,14 +20,14 @@ class Subgraph:
 
 def whole_graph(store: Store) -> Subgraph:
     """Return all entities with everything between them. Raises as `Store.query` does."""
-    return among(store, [str(row[0]) for row in store.query(lookup("whole")).rows])
+    return among(store, [str(row[0]) for row in store.recall(lookup("whole")).rows])
 
 
 def around(store: Store, identifier: str, hops: int) -> Subgraph:
     """Return an entity and all that is at most `hops` relations or figures away."""
     ids = {identifier}
     for _ in range(hops):
-        ids |= {str(row[0]) for row in store.query(lookup("neighbours"), {"ids": sorted(ids)}).rows}
+        ids |= {str(row[0]) for row in store.recall(lookup("neighbours"), {"ids": sorted(ids)}).rows}
     return among(store, ids)
 
 
@@ -46,7 +46,7 @@ def among(store: Store, ids: Iterable[str]) -> Subgraph:
     nodes: dict[str, Node] = {}
     relationships: dict[str, Relationship] = {}
     for text in ("nodes-among", "relations-among", "figures-among"):
-        for row in store.query(lookup(text), parameters).rows:
+        for row in store.recall(lookup(text), parameters).rows:
             for value in row:
                 if isinstance(value, Node):
                     nodes[value.id] = value

@@ -1,8 +1,24 @@
 """The stores: what a property graph is, one small protocol, and the engines behind it."""
 
-from .graph import Graph, Node, Path, Properties, Relationship, Rows, Value, content_hash
-from .opening import open_store
-from .protocol import Changes, LoadOptions, Progress, Store
+from typing import TYPE_CHECKING
+
+from bankgraph.ontology.lazily import lazily
+
+if TYPE_CHECKING:
+    from .graph import Graph, content_hash
+    from .opening import open_store
+    from .protocol import Changes, LoadOptions, Progress, Store
+    from .values import Node, Path, Properties, Relationship, Rows, Value
+else:
+    __getattr__ = lazily(
+        __name__,
+        {
+            ".graph": "Graph content_hash",
+            ".values": "Node Path Properties Relationship Rows Value",
+            ".opening": "open_store",
+            ".protocol": "Changes LoadOptions Progress Store",
+        },
+    )
 
 __all__ = [
     "Changes",

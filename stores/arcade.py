@@ -15,10 +15,10 @@ from arcadedb_embedded.type_conversion import convert_java_to_python, convert_py
 
 from bankgraph.ontology import Schema, UnreachableError, UsageError
 
-from .graph import Node, Relationship, Rows, Value
-from .graph import Path as GraphPath
 from .jvm import start_jvm
 from .protocol import NOT_A_READING_QUERY
+from .values import Node, Relationship, Rows, Value
+from .values import Path as GraphPath
 
 _LANGUAGE = "opencypher"
 

@@ -14,10 +14,11 @@ from bankgraph.ontology import Schema
 
 from . import arcade
 from .difference import Difference
-from .graph import VERSION, Node, canonical
+from .graph import VERSION, canonical
 from .protocol import Changes, Progress
 from .staged import StagedGraph
 from .steps import Row, Shape, Step
+from .values import Node
 
 _VERSION_CYPHER = f"MATCH (v:{VERSION}) SET v = $properties RETURN count(v)"
 

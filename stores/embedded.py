@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from bankgraph.ontology import Schema, UsageError
+from bankgraph.ontology import Schema, UnreachableError, UsageError
 
-from .graph import Graph, Rows
+from .home import current, default_home, kept_file
+from .kept import Kept
+from .kept_answers import KeptAnswers
 from .protocol import UNGUARDED, Changes, LoadOptions, Progress
-from .snapshots import Snapshot, SnapshotDirectory, default_home
+from .values import Rows
 
 if TYPE_CHECKING:
     from .difference import Difference
+    from .graph import Graph
+    from .snapshots import Snapshot, SnapshotDirectory
     from .staged import StagedGraph
 
-# The engine, and what loads need, are imported by the functions that need them: they are slow to import.
+# The engine, the snapshots' locks, and what loads need, are imported where they are used: they are slow.
 
 
 class EmbeddedStore:
@@ -25,18 +30,38 @@ class EmbeddedStore:
 
     def __init__(self, schema: Schema, home: Path | None = None) -> None:
         self._schema = schema
-        self._directory = SnapshotDirectory(home or default_home())
+        self._home = home or default_home()
         self._snapshot: Snapshot | None = None
+        self._kept: tuple[str, Kept] | None = None
         self._database: Any = None
 
     @property
     def name(self) -> str:
         """The directory of the graph."""
-        return str(self._directory.home)
+        return str(self._home)
 
     def version(self) -> str | None:
         """Return the fingerprint of the snapshot in force. See `Store.version`."""
-        return self._directory.current()
+        return current(self._home)
+
+    @property
+    def kept(self) -> Kept | None:
+        """What is kept of the snapshot in force, or of the one that is open. See `Store.kept`."""
+        if self._kept is None:
+            name = self._snapshot.name if self._snapshot else current(self._home)
+            self._kept = (name, Kept(kept_file(self._home, name))) if name else None
+        return self._kept[1] if self._kept else None
+
+    def recall(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
+        """Return what is kept of this query, or ask it and keep that. See `Store.recall`."""
+        if (kept := self.kept) is None:
+            return self.query(cypher, parameters)
+        answers = KeptAnswers(kept)
+        found = answers.find(cypher, parameters or {})
+        if found is None:
+            found = self.query(cypher, parameters)
+            answers.keep(cypher, parameters or {}, found)
+        return found
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Return the rows of a reading query. See `Store.query`; `NotFoundError` before the first load."""
@@ -81,6 +106,9 @@ class EmbeddedStore:
             arcade.close(self._database, self._snapshot.database)
             self._snapshot.release()
             self._snapshot = self._database = None
+        if self._kept:
+            self._kept[1].close()
+            self._kept = None
 
     def _open(self) -> Any:
         if self._database is None:
@@ -88,12 +116,25 @@ class EmbeddedStore:
 
             snapshot = self._directory.hold()
             try:
+                self._refuse_another(snapshot.name)
                 self._database = arcade.open_read_only(snapshot.database)
             except BaseException:
                 snapshot.release()
                 raise
             self._snapshot = snapshot
         return self._database
+
+    def _refuse_another(self, name: str) -> None:
+        """Refuse to go on with another graph than the one that was answered from."""
+        if self._kept and self._kept[0] != name:
+            self._kept = None
+            raise UnreachableError(f"{self.name}: the graph was replaced while it was asked; ask again")
+
+    @cached_property
+    def _directory(self) -> SnapshotDirectory:
+        from .snapshots import SnapshotDirectory
+
+        return SnapshotDirectory(self._home)
 
     def __enter__(self) -> Self:
         """Return the store itself."""

@@ -1,82 +1,17 @@
-"""The property graph that a store holds, in plain values.
-
-A store takes a `Graph` in and gives rows out whose values are scalars, lists, maps and the three
-types here, whatever its engine calls them.
-"""
+"""The property graph that a store is to hold, and the hashes by which it is known."""
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+
+from .values import Node, Relationship, Scalar
 
 VERSION = "GraphVersion"
 """Label of the one node that carries the fingerprint of the graph that it is in."""
 
 VERSION_ID = "bankgraph"
 """Id of that node."""
-
-Scalar: TypeAlias = str | int | float | bool
-"""A property's value; a list of one scalar type is the only other kind that every engine stores."""
-
-Properties: TypeAlias = Mapping[str, Scalar | list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A node: its labels, most general first, and its properties, `id` among them."""
-
-    labels: tuple[str, ...]
-    properties: Properties
-
-    @property
-    def id(self) -> str:
-        """The node's own id, unique over the graph; '' if a query made a node without one."""
-        return str(self.properties.get("id", ""))
-
-    @property
-    def label(self) -> str:
-        """The most special label, the one that names the class; '' for a node without labels."""
-        return self.labels[-1] if self.labels else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Relationship:
-    """A relationship from the node `start` to the node `end` (ids)."""
-
-    type: str
-    start: str
-    end: str
-    properties: Properties
-
-    @property
-    def id(self) -> str:
-        """The relationship's own id, unique over the graph; '' if it has none."""
-        return str(self.properties.get("id", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """An alternating walk: `nodes` has one element more than `relationships`."""
-
-    nodes: tuple[Node, ...]
-    relationships: tuple[Relationship, ...]
-
-
-Value: TypeAlias = "Scalar | Node | Relationship | Path | list[Value] | dict[str, Value] | None"
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The answer to a query: column names and, row by row, as many values as there are columns."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
-
-    def as_dicts(self) -> list[dict[str, Value]]:
-        """Return each row as a map from column name to value, in column order."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
 @dataclass(frozen=True)

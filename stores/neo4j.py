@@ -13,11 +13,12 @@ from neo4j import exceptions
 
 from bankgraph.ontology import Schema, UnreachableError, UsageError
 
-from .graph import Graph, Rows
+from .graph import Graph
 from .local_neo4j.password import password_kept_for
 from .neo4j_errors import SCHEMES, in_our_words
 from .neo4j_values import Values, relationships_in
 from .protocol import UNGUARDED, Changes, LoadOptions, Progress
+from .values import Rows
 
 if TYPE_CHECKING:
     from .difference import Difference
@@ -85,6 +86,9 @@ class Neo4jStore:
         """Return the rows of a reading query. See `Store.query`."""
         with self.session(neo4j.READ_ACCESS) as session:
             return session.execute_read(self._rows, cypher, parameters or {})
+
+    recall = query  # what others may change is asked each time
+    kept = None
 
     def write(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Run a query that may change the graph. See `Store.write`."""

@@ -18,7 +18,8 @@ from neo4j import exceptions
 
 from bankgraph.ontology import LoadRunningError, UnreachableError
 
-from .graph import VERSION, VERSION_ID, Node
+from .graph import VERSION, VERSION_ID
+from .values import Node
 
 _LOADS = (
     "SHOW TRANSACTIONS YIELD transactionId, metaData WHERE metaData.bankgraph = 'load' "

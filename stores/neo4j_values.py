@@ -10,7 +10,7 @@ from neo4j import graph as driver
 
 from bankgraph.ontology import Schema
 
-from .graph import Node, Path, Relationship, Value
+from .values import Node, Path, Relationship, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeAlias
 
-from .graph import Graph, Rows
+from .values import Rows
 
 if TYPE_CHECKING:  # imported by who loads, not by who asks
     from .difference import Difference
+    from .graph import Graph
+    from .kept import Kept
     from .staged import StagedGraph
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -23,8 +24,7 @@ NOT_A_READING_QUERY = (
 """What a store says of a writing query that is asked as a reading one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """What a load did to the stored graph, counted by the engine and not by what was sent."""
 
     nodes_written: int = 0
@@ -32,7 +32,7 @@ class Changes:
     relationships_written: int = 0
     relationships_removed: int = 0
 
-    def __add__(self, other: Changes) -> Changes:
+    def __add__(self, other: Changes) -> Changes:  # type: ignore[override]
         """Return what two steps of one load did together."""
         return Changes(
             self.nodes_written + other.nodes_written,
@@ -46,8 +46,7 @@ class Changes:
         return self != Changes()
 
 
-@dataclass(frozen=True, slots=True)
-class LoadOptions:
+class LoadOptions(NamedTuple):
     """How a load goes about it.
 
     Without `allow_shrink` it refuses to remove more than a twentieth of what is stored. With `verify` it
@@ -77,6 +76,13 @@ class Store(Protocol):
 
         Raises `UsageError` for Cypher that the engine refuses, `UnreachableError` where it cannot be asked.
         """
+
+    def recall(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
+        """Return the same as `query`, kept from when this graph was asked the same, where it can."""
+
+    @property
+    def kept(self) -> Kept | None:
+        """What is kept beside the graph in force as long as it is in force; None where nothing can be."""
 
     def write(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Run a query that may change the graph. Raises as `query` does."""

@@ -2,8 +2,8 @@
 
     home/current            the name of the snapshot in force, replaced by an atomic rename
     home/load.lock          held by the one process that loads
-    home/snapshots/NAME/    a finished snapshot: database/, the sizes of its files, and a lock that
-                            readers hold shared
+    home/snapshots/NAME/    a finished snapshot: database/, the sizes of its files, a lock that readers
+                            hold shared, and kept.sqlite, answers that were worked out of it
     home/snapshots/.new-*   one being built; what a crash leaves is removed by the next load
 
 A crash at any moment leaves the old snapshot in force. Readers never wait for a load.
@@ -21,18 +21,14 @@ from pathlib import Path
 from typing import Self, TextIO
 
 import portalocker
-from platformdirs import user_data_path
 
 from bankgraph.ontology import LoadRunningError, NotFoundError, UnreachableError
+
+from .home import current, unreadable
 
 _LOCK = "in-use.lock"
 _SIZES = "sizes.json"
 _NEW = ".new-"
-
-
-def default_home() -> Path:
-    """Return the directory of the user's embedded graph; `BANKGRAPH_HOME` names another."""
-    return Path(os.environ.get("BANKGRAPH_HOME") or user_data_path("bankgraph"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +61,7 @@ class SnapshotDirectory:
 
     def current(self) -> str | None:
         """Return the name of the snapshot in force, None before the first load."""
-        try:
-            return (self.home / "current").read_text(encoding="utf-8").strip() or None
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise _unreadable(self.home, error) from error
+        return current(self.home)
 
     def hold(self) -> Snapshot:
         """Return the snapshot in force, held. Raises `NotFoundError` where nothing has been loaded."""
@@ -172,7 +163,7 @@ def _hold(lock: Path) -> TextIO | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise _unreadable(lock, error) from error
+        raise unreadable(lock, error) from error
     try:
         portalocker.lock(held, portalocker.LOCK_SH)
     except portalocker.LockException:  # a file system that cannot lock: nothing removes a snapshot there
@@ -191,9 +182,3 @@ def _is_still(held: TextIO, lock: Path) -> bool:
 def _reason(error: OSError) -> str:
     """Why, and where many files were copied, why the first of them was not."""
     return str(error.args[0][0][-1] if isinstance(error, shutil.Error) else error.strerror)
-
-
-def _unreadable(place: Path, error: OSError) -> UnreachableError:
-    return UnreachableError(
-        f"{place}: cannot be read ({error.strerror}); check its permissions, or set BANKGRAPH_HOME to another"
-    )

@@ -25,8 +25,9 @@ from typing import Any, Self, TypeAlias
 from bankgraph.ontology import UnreachableError, UsageError
 
 from . import staged_sql as sql
-from .graph import VERSION, Graph, Node, Relationship, canonical, fingerprint, version_node
+from .graph import VERSION, Graph, canonical, fingerprint, version_node
 from .kinds import Kinds
+from .values import Node, Relationship
 
 Element: TypeAlias = Node | Relationship
 

@@ -31,9 +31,9 @@ from pyoxigraph import (
 from bankgraph.ontology import UsageError, cache_directory
 from bankgraph.ontology.namespaces import PREFIXES
 
-from .graph import Rows, Value
 from .protocol import NOT_A_READING_QUERY
 from .sparql_text import is_update, refuse_service
+from .values import Rows, Value
 
 Build: TypeAlias = Callable[[], Iterable[Quad]]
 """Gives the triples; called only where they are not in the cache."""

@@ -246,8 +246,8 @@ def test_another_vocabulary_makes_it_anew(data: Path, schema: Schema, tmp_path: 
     other = replace(schema, units={**schema.units})
     with compiled([data], other) as staged:
         assert staged.made_by == made_by
-    label = replace(schema.classes["Bank"].label, en="other")
-    other = replace(schema, classes={**schema.classes, "Bank": replace(schema.classes["Bank"], label=label)})
+    label = schema.classes["Bank"].label._replace(en="other")
+    other = replace(schema, classes={**schema.classes, "Bank": schema.classes["Bank"]._replace(label=label)})
     with compiled([data], other) as staged:
         assert staged.made_by != made_by
         assert_same(staged, at_once(data, schema))

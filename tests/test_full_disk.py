@@ -74,7 +74,7 @@ STAGE = """
 import sys
 from pathlib import Path
 from bankgraph.ontology import UnreachableError
-from bankgraph.stores.graph import Node
+from bankgraph.stores.values import Node
 from bankgraph.stores.staged import StagedGraph
 many = (Node(("Entity",), {"id": str(i), "content_hash": "00", "text": "x" * 1000}) for i in range(5000))
 staged = StagedGraph()

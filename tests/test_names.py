@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
 from bankgraph.ontology import Schema
-from bankgraph.queries.names import Named, Names
+from bankgraph.queries.name_index import KeptIndex, Named, NameIndex
+from bankgraph.queries.names import Names
 from bankgraph.stores import Graph
 from bankgraph.stores.embedded import EmbeddedStore
 
@@ -17,14 +19,16 @@ NOTHING = TABLE.pop("none")
 MEANT = [(str(text), identifier) for identifier, texts in TABLE.items() for text in texts]
 
 NAMES = Names(
-    [
-        Named("artificial-intelligence", "Technology", "人工智能", "artificial intelligence", ("AI",)),
-        Named("ai-plus", "Initiative", "“AI+”行动", "AI+ action plan", ("“AI+”",)),
-        Named("ai-plus-finance", "Initiative", "AI+金融", "AI + finance", ()),
-        Named("the-daily", "Organization", "某日报", "The Daily", ()),
-        Named("the-daily-2025", "Source", "标题", "标题", (), ("某日报",)),
-        Named("a-site-2025", "Source", "文章", "文章", (), ("某网",)),
-    ]
+    NameIndex(
+        [
+            Named("artificial-intelligence", "Technology", "人工智能", "artificial intelligence", ("AI",)),
+            Named("ai-plus", "Initiative", "“AI+”行动", "AI+ action plan", ("“AI+”",)),
+            Named("ai-plus-finance", "Initiative", "AI+金融", "AI + finance", ()),
+            Named("the-daily", "Organization", "某日报", "The Daily", ()),
+            Named("the-daily-2025", "Source", "标题", "标题", (), ("某日报",)),
+            Named("a-site-2025", "Source", "文章", "文章", (), ("某网",)),
+        ]
+    )
 )
 
 
@@ -45,11 +49,18 @@ def test_a_name_resolves_to_what_it_is_a_name_of(text: str, identifier: str) -> 
     assert resolved.id == identifier
 
 
-@pytest.fixture(scope="module")
-def shipped(schema: Schema, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Names:
+@pytest.fixture(scope="module", params=["read", "kept"])
+def shipped(
+    request: pytest.FixtureRequest, schema: Schema, graph: Graph, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Names]:
+    """The names as they are read from the graph, and as they are found beside it from then on."""
     with EmbeddedStore(schema, tmp_path_factory.mktemp("graph")) as store:
         store.replace(graph)
-        return Names.of(store)
+        if request.param == "kept":
+            Names.of(store)
+        names = Names.of(store)
+        assert isinstance(names.index, KeptIndex) == (request.param == "kept")
+        yield names
 
 
 def test_what_people_type_means_what_they_mean(shipped: Names) -> None:

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +118,7 @@ def renamed(graph: Graph, suffix: str) -> Graph:
     """The graph without its version and with other ids, so that it can stand beside others."""
     return Graph(
         tuple(
-            replace(n, properties={**n.properties, "id": n.id + suffix})
+            n._replace(properties={**n.properties, "id": n.id + suffix})
             for n in graph.nodes
             if n.label != VERSION
         ),

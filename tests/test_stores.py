@@ -21,9 +21,9 @@ from bankgraph.stores import (
     content_hash,
     difference,
 )
-from bankgraph.stores.graph import Path as GraphPath
 from bankgraph.stores.graph import version_node
 from bankgraph.stores.staged import StagedGraph
+from bankgraph.stores.values import Path as GraphPath
 from engines import Server
 
 

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from bankgraph.ontology import ENTITY, Label, Schema, load_schema
 from bankgraph.queries import Node, Relationship, Subgraph
 from bankgraph.stores import Graph, Properties
-from bankgraph.stores.graph import Scalar
+from bankgraph.stores.values import Scalar
 from bankgraph.viz import Citation, fold, render
 from bankgraph.viz.details import Describer
 from bankgraph.viz.dots import dots

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import portalocker
 
-from bankgraph.stores.snapshots import default_home
+from bankgraph.stores.home import default_home
 
 from .jars import LocalServerError
 from .settings import USER

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bankgraph.ontology import Schema, UsageError, suggestion
 from bankgraph.stores import Rows, Store, Value
@@ -13,11 +12,8 @@ from .lookups import lookup
 from .names import Names
 from .pack import Pack, Parameter
 
-_LOG = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A pack's rows for these parameters, and the spans that the rows cite, in order, each once."""
 
     pack: Pack
@@ -36,7 +32,7 @@ def answer(pack: Pack, given: Mapping[str, str], store: Store, schema: Schema) -
     Raises `UsageError` for an unknown or missing parameter, `NotFoundError` for a name that nothing has.
     """
     parameters = bind(pack, given, store, schema)
-    return Answer(pack, parameters, store.query(pack.cypher, parameters))
+    return Answer(pack, parameters, store.recall(pack.cypher, parameters))
 
 
 def bind(pack: Pack, given: Mapping[str, str], store: Store, schema: Schema) -> dict[str, str | int]:
@@ -62,7 +58,7 @@ def citations(rows: Rows, store: Store) -> list[dict[str, Value]]:
     """Return each cited span with its source: source, start, end, title, publisher, published, evidence."""
     spans = cited(rows)
     ids = sorted({span.partition("#")[0] for span in spans})
-    sources = {str(r["source"]): r for r in store.query(lookup("sources"), {"ids": ids}).as_dicts()}
+    sources = {str(r["source"]): r for r in store.recall(lookup("sources"), {"ids": ids}).as_dicts()}
     found: list[dict[str, Value]] = []
     for span in spans:
         source, _, position = span.partition("#char=")
@@ -92,9 +88,12 @@ def _value(pack: Pack, parameter: Parameter, text: str | None, store: Store, sch
     allowed = allows(parameter, schema)
     if text == parameter.default:
         return text
-    meant = Names.of(store).one(text, allowed, schema.classes[parameter.type].label.en.lower())
-    if not meant.answers_to(text):
-        _LOG.warning("'%s' is read as %s (%s)", text, meant.name_zh, meant.id)
+    resolution = Names.of(store).resolve(text, allowed)
+    meant = resolution.one(text, schema.classes[parameter.type].label.en.lower())
+    if resolution.is_mended:
+        import logging  # slow to import, and rarely needed
+
+        logging.getLogger(__name__).warning("'%s' is read as %s (%s)", text, meant.name_zh, meant.id)
     return meant.id
 
 
