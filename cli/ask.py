@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from bankgraph.ontology import NotFoundError
-from bankgraph.queries import Misread, Names, Pack, answer, citations, read_question
+from bankgraph.queries import Misread, Pack, answer, citations, known_reading
 from bankgraph.stores import Store
 
 from .output import emit, emit_json, fields_option, format_option, picked, presentable, records
@@ -39,11 +39,11 @@ def command(workspace: Workspace, question: tuple[str, ...], fields: str, form: 
 
 
 def _answered(workspace: Workspace, store: Store, question: str) -> dict[str, Any]:
-    reading = read_question(question, workspace.catalogue, Names.of(store), workspace.schema)
+    reading = known_reading(question, workspace.catalogue, store)
     if isinstance(reading, Misread):
         return _record(message=reading.message, suggestions=[_suggested(p) for p in reading.suggestions])
     pack = reading.pack
-    found = answer(pack, reading.parameters, store, workspace.schema)
+    found = answer(pack, reading.parameters, store)
     asked = {"query": pack.name, "parameters": dict(found.parameters), "cypher": pack.cypher}
     if not found.rows.rows:
         return _record(**asked, message=f"not in the data: {pack.title} {pack.title_zh}")

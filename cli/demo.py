@@ -60,7 +60,7 @@ def _called() -> str:
 def _ask(workspace: Workspace, store: Store, name: str) -> None:
     """Print a pack's answer to its own default question."""
     pack = find_pack(workspace.catalogue, name)
-    found = answer(pack, {}, store, workspace.schema)
+    found = answer(pack, {}, store)
     asked = " ".join(map(str, found.parameters.values()))
     click.echo(f"\n{pack.title} {pack.title_zh}  (bankgraph {name} {asked})")
     if pack.note:

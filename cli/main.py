@@ -8,19 +8,24 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from bankgraph.ontology.cache import digested
 from bankgraph.ontology.errors import BankgraphError, NotFoundError, UnreachableError, UsageError, suggestion
+from bankgraph.queries import pack_files
 
+from . import workspace
+from .version import VERSION
 from .workspace import Workspace, root_options
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bankgraph.queries import Pack
 
-_PACKS = "bankgraph.packs"
+_PACKS, _WORKSPACE = "bankgraph.packs", "bankgraph.workspace"
 
 _COMMANDS = {
     "demo": "Build the graph, answer two questions and draw a picture.",
@@ -73,6 +78,12 @@ class Root(click.Group):
             )
         return super().resolve_command(ctx, args)
 
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help text, kept from when it was last written at this width of the terminal."""
+        files = [*pack_files(_workspace(ctx).packs), __file__, workspace.__file__]
+        width = f"{os.environ.get('COLUMNS')} {_columns()} {ctx.command_path}"
+        return digested(f"help-{VERSION}", files, lambda: super(Root, self).get_help(ctx), (str, str), width)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the fixed commands, then the questions."""
         with formatter.section("Commands"):
@@ -84,26 +95,37 @@ class Root(click.Group):
                     formatter.write_dl([(p.name, f"{p.title} {p.title_zh}") for p in some])
 
 
+def _columns() -> int | None:
+    try:
+        return os.get_terminal_size().columns
+    except OSError:  # not a terminal
+        return None
+
+
 def _group(pack: Pack) -> str:
     return pack.group or "other"
 
 
 def _workspace(ctx: click.Context) -> Workspace:
     """What is known before the command runs: packs, given before or after its name."""
-    return Workspace(packs=(*(ctx.params.get("packs") or ()), *ctx.meta.get(_PACKS, ())))
+    packs = (*(ctx.params.get("packs") or ()), *ctx.meta.get(_PACKS, ()))
+    known: Workspace | None = ctx.meta.get(_WORKSPACE)
+    if known is None or known.packs != packs:
+        known = ctx.meta[_WORKSPACE] = Workspace(packs=packs)
+    return known
 
 
-def _values_of(option: str, args: list[str]) -> Iterator[Path]:
+def _values_of(option: str, args: list[str]) -> Iterator[str]:
     """Yield the values of a repeatable option among unparsed arguments."""
     for arg, following in zip(args, [*args[1:], ""], strict=True):
         if arg == option and following:
-            yield Path(following)
+            yield following
         elif arg.startswith(f"{option}="):
-            yield Path(arg.partition("=")[2])
+            yield arg.partition("=")[2]
 
 
 @click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="bankgraph", message="%(prog)s %(version)s")
+@click.version_option(VERSION, message="%(prog)s %(version)s")
 @root_options
 @click.pass_context
 def bankgraph(

@@ -32,7 +32,7 @@ def connections(workspace: Workspace, one: str, other: str, fields: str, form: s
 
     with workspace.opened() as store:
         names = Names.of(store)
-        ends = [names.one(text, workspace.schema.is_entity).id for text in (one, other)]
+        ends = [names.one(text, ENTITY).id for text in (one, other)]
         graph = network.to_networkx(store)
     _print(network.connections(graph, *ends), fields, form)
 

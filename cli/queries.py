@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from bankgraph.queries import Pack, find_pack
@@ -17,7 +19,7 @@ from .workspace import Workspace, workspace_options
 def command(workspace: Workspace, name: str | None, form: str) -> None:
     """List the pack queries; with NAME, print that one, ready to paste into Neo4j Browser."""
     if name:
-        click.echo(find_pack(workspace.catalogue, name).text.rstrip())
+        click.echo(Path(find_pack(workspace.catalogue, name).file).read_text(encoding="utf-8").rstrip())
         return
     emit([_record(p) for p in workspace.catalogue.values()], form)
 

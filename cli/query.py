@@ -54,7 +54,7 @@ def command(
 def run_pack(workspace: Workspace, pack: Pack, given: Mapping[str, str], form: str, fields: str) -> None:
     """Answer a pack and print its rows. Raises `NotFoundError` where there are none, after printing that."""
     with workspace.opened() as store:
-        found = answer(pack, given, store, workspace.schema)
+        found = answer(pack, given, store)
     rows, columns = picked(records(found.rows), found.rows.columns, fields)
     if rows or form != "table":
         emit(rows, form, columns)
@@ -66,7 +66,7 @@ def run_pack(workspace: Workspace, pack: Pack, given: Mapping[str, str], form: s
 def show_cypher(workspace: Workspace, pack: Pack, given: Mapping[str, str]) -> None:
     """Print a pack as it pastes into Neo4j Browser and cypher-shell, with these parameters."""
     with workspace.opened() as store:
-        parameters = bind(pack, given, store, workspace.schema)
+        parameters = bind(pack, given, store)
     for name, value in parameters.items():
         click.echo(f":param {name} => {_literal(value)}")
     click.echo(f"{pack.cypher};")

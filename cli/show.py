@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bankgraph.ontology import NodeClass, Relation, Schema
+from bankgraph.ontology import ENTITY, NodeClass, Relation, Schema
 from bankgraph.queries import Card, Names, card
 
 from .output import amount, cell, emit, emit_json, format_option, records
@@ -21,7 +21,7 @@ from .workspace import Workspace, workspace_options
 def command(workspace: Workspace, name: str, form: str) -> None:
     """Show one bank, model, initiative or other thing with every fact about it, each with its source."""
     with workspace.opened() as store:
-        named = Names.of(store).one(name, workspace.schema.is_entity)
+        named = Names.of(store).one(name, ENTITY)
         found = card(store, named.id)
     figures, relations = records(found.figures), records(found.relations)
     if form == "json":

@@ -91,7 +91,7 @@ def _of_pack(workspace: Workspace, name: str, params: Mapping[str, str]) -> tupl
     pack = find_pack(workspace.catalogue, name)
     text = sparql_of(pack)
     with workspace.opened() as store:  # it knows what the names mean
-        return text, as_iris(pack, bind(pack, params, store, workspace.schema))
+        return text, as_iris(pack, bind(pack, params, store))
 
 
 def _text(query: str | None, file: Path | None) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bankgraph.ontology import NotFoundError, UsageError
+from bankgraph.ontology import ENTITY, NotFoundError, UsageError
 from bankgraph.queries import Names, Subgraph, answer, around, find_pack, of_rows, whole_graph
 from bankgraph.stores import Store
 from bankgraph.viz import render
@@ -66,11 +66,11 @@ def _chosen(
     hops: int,
 ) -> tuple[str, Subgraph]:
     if centre:
-        named = Names.of(store).one(centre, workspace.schema.is_entity)
+        named = Names.of(store).one(centre, ENTITY)
         return f"{named.name_zh} {named.name_en}", around(store, named.id, hops)
     if query is None:
         return "bankgraph", whole_graph(store)
     if "(" in query:
         return "Cypher", of_rows(store, store.query(query, json_values(given)))
     pack = find_pack(workspace.catalogue, query)
-    return f"{pack.title_zh} {pack.title}", of_rows(store, answer(pack, given, store, workspace.schema).rows)
+    return f"{pack.title_zh} {pack.title}", of_rows(store, answer(pack, given, store).rows)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
@@ -15,6 +15,8 @@ import click
 from bankgraph.ontology.errors import LoadRunningError, NotFoundError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bankgraph.loaders import Curated, Knowledge
     from bankgraph.ontology import Schema
     from bankgraph.queries import Pack
@@ -86,7 +88,7 @@ class Workspace:
         """
         from bankgraph.stores import open_store
 
-        with open_store(self.schema, self.store) as store:
+        with open_store(lambda: self.schema, self.store) as store:
             remote = "://" in store.name
             if remote and store.version() is None:
                 raise NotFoundError(f"{store.name} holds no graph yet; run: bankgraph load --to {store.name}")
@@ -143,13 +145,22 @@ def root_options(command: _F) -> _F:
     return command
 
 
+class _Path(click.Path):
+    """A path; pathlib is slow to import, and most commands are given none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from pathlib import Path
+
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
+
+
 def _options(*, environment: bool) -> tuple[Callable[[_F], _F], ...]:
     def option(name: str, text: str, **settings: Any) -> Callable[[_F], _F]:
         variable = f"BANKGRAPH_{name.upper()}"
         help_text = f"{text} [{variable}]"
         return click.option(f"--{name}", help=help_text, envvar=variable if environment else None, **settings)
 
-    path = click.Path(path_type=Path)
+    path = _Path()
     return (
         option("data", "Add curated YAML.", type=path, multiple=True, metavar="DIR"),
         option("packs", "Add pack queries.", type=path, multiple=True, metavar="DIR"),

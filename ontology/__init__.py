@@ -19,7 +19,8 @@ if TYPE_CHECKING:
         suggestion,
     )
     from .folding import plain
-    from .schema import ENTITY, Attribute, Label, NodeClass, Relation, Schema, Unit
+    from .labels import ENTITY
+    from .schema import Attribute, Label, NodeClass, Relation, Schema, Unit
 else:
     __getattr__ = lazily(
         __name__,
@@ -29,7 +30,8 @@ else:
             ".errors": "BankgraphError InvalidDataError LoadRunningError NotFoundError Problem "
             "ShrinkingError UnreachableError UsageError suggestion",
             ".folding": "plain",
-            ".schema": "Attribute ENTITY Label NodeClass Relation Schema Unit",
+            ".labels": "ENTITY",
+            ".schema": "Attribute Label NodeClass Relation Schema Unit",
         },
     )
 

@@ -1,19 +1,25 @@
 """The schema compiled once: reading it takes a millisecond, parsing Turtle a hundred."""
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from pathlib import Path
-from typing import Any
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .cache import digested
 from .schema import Attribute, Label, NodeClass, Relation, Schema, Unit
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SHIPPED = os.path.join(os.path.dirname(__file__), "bankgraph.ttl")
+_Term = TypeVar("_Term")
 _KIND = "schema-5"  # to be raised when the form changes in which a schema is kept
 
 
 def shipped_ontology() -> Path:
     """Return the Turtle file that comes with bankgraph."""
-    return Path(__file__).with_name("bankgraph.ttl")
+    from pathlib import Path  # slow to import, and commands do without
+
+    return Path(_SHIPPED)
 
 
 def shipped_turtle() -> list[Path]:
@@ -27,14 +33,13 @@ def load_schema(extra: Sequence[Path] = ()) -> Schema:
 
     Raises `InvalidDataError` where the Turtle is wrong and `UnreachableError` where it cannot be read.
     """
-    files = [shipped_ontology(), *extra]
 
     def read() -> Schema:
         from .reader import read_ontology  # rdflib, only when the Turtle is new
 
-        return read_ontology(files)
+        return read_ontology([shipped_ontology(), *extra])
 
-    return digested(_KIND, files, read, (encoded, _decode))
+    return digested(_KIND, [_SHIPPED, *extra], read, (encoded, _decode))
 
 
 def encoded(schema: Schema) -> dict[str, Any]:
@@ -49,16 +54,36 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         named = getattr(value, "_fields", None)
         return _plain(dict(zip(named, value, strict=True))) if named else [_plain(item) for item in value]
-    return str(value) if isinstance(value, Decimal) else value
+    return value if isinstance(value, str | bool) else str(value)
 
 
 def _decode(data: dict[str, Any]) -> Schema:
     return Schema(
-        classes={k: NodeClass(**_terms(v, "ancestors")) for k, v in data["classes"].items()},
-        relations={k: Relation(**_terms(v, "domain", "range")) for k, v in data["relations"].items()},
-        attributes={k: _attribute(v) for k, v in data["attributes"].items()},
-        units={k: _unit(v) for k, v in data["units"].items()},
+        classes=_Terms(data["classes"], lambda v: NodeClass(**_terms(v, "ancestors"))),
+        relations=_Terms(data["relations"], lambda v: Relation(**_terms(v, "domain", "range"))),
+        attributes=_Terms(data["attributes"], _attribute),
+        units=_Terms(data["units"], _unit),
     )
+
+
+class _Terms(Mapping[str, _Term]):
+    """Terms by name, each made when it is first asked for: most commands need few of them."""
+
+    def __init__(self, data: dict[str, Any], make: Callable[[dict[str, Any]], _Term]) -> None:
+        self._data = dict(data)
+        self._make = make
+        self._made: dict[str, _Term] = {}
+
+    def __getitem__(self, name: str) -> _Term:
+        if name not in self._made:
+            self._made[name] = self._make(self._data[name])
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
 
 
 def _terms(data: dict[str, Any], *tuples: str) -> dict[str, Any]:
@@ -73,4 +98,6 @@ def _attribute(data: dict[str, Any]) -> Attribute:
 
 
 def _unit(data: dict[str, Any]) -> Unit:
+    from decimal import Decimal  # slow to import, and few need a unit
+
     return Unit(**_terms(data, "names", "ahead") | {"multiplier": Decimal(data["multiplier"])})

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-ENTITY = "Entity"
-"""The label that every entity carries; the root of the classes that a curator writes."""
+from .labels import ENTITY
 
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 

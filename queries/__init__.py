@@ -9,13 +9,15 @@ if TYPE_CHECKING:
 
     from .answering import Answer, answer, bind, citations, cited
     from .cards import Card, card
-    from .catalogue import find_pack, read_catalogue, shipped_packs
+    from .catalogue import find_pack, read_catalogue
     from .lookups import lookup
     from .name_index import Named
     from .names import Names, Resolution
     from .network import to_networkx
-    from .pack import Pack, Parameter, read_pack
-    from .question import Misread, Reading, read_question
+    from .pack import Pack, Parameter
+    from .pack_file import read_pack
+    from .pack_files import pack_files, shipped_packs
+    from .question import Misread, Reading, known_reading, read_question
     from .subgraph import Subgraph, among, around, of_rows, whole_graph
 else:
     __getattr__ = lazily(
@@ -24,13 +26,15 @@ else:
             "bankgraph.stores.values": "Node Relationship Rows",
             ".answering": "Answer answer bind citations cited",
             ".cards": "Card card",
-            ".catalogue": "find_pack read_catalogue shipped_packs",
+            ".catalogue": "find_pack read_catalogue",
             ".lookups": "lookup",
             ".name_index": "Named",
             ".names": "Names Resolution",
             ".network": "to_networkx",
-            ".pack": "Pack Parameter read_pack",
-            ".question": "Misread Reading read_question",
+            ".pack": "Pack Parameter",
+            ".pack_file": "read_pack",
+            ".pack_files": "pack_files shipped_packs",
+            ".question": "Misread Reading known_reading read_question",
             ".subgraph": "Subgraph among around of_rows whole_graph",
         },
     )
@@ -57,8 +61,10 @@ __all__ = [
     "citations",
     "cited",
     "find_pack",
+    "known_reading",
     "lookup",
     "of_rows",
+    "pack_files",
     "read_catalogue",
     "read_pack",
     "read_question",

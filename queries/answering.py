@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from bankgraph.ontology import Schema, UsageError, suggestion
+from bankgraph.ontology import UsageError, suggestion
 from bankgraph.stores import Rows, Store, Value
 
 from .lookups import lookup
@@ -26,23 +26,23 @@ class Answer(NamedTuple):
         return cited(self.rows)
 
 
-def answer(pack: Pack, given: Mapping[str, str], store: Store, schema: Schema) -> Answer:
+def answer(pack: Pack, given: Mapping[str, str], store: Store) -> Answer:
     """Run a pack. Names in `given` are resolved to ids; what is not given takes its default.
 
     Raises `UsageError` for an unknown or missing parameter, `NotFoundError` for a name that nothing has.
     """
-    parameters = bind(pack, given, store, schema)
+    parameters = bind(pack, given, store)
     return Answer(pack, parameters, store.recall(pack.cypher, parameters))
 
 
-def bind(pack: Pack, given: Mapping[str, str], store: Store, schema: Schema) -> dict[str, str | int]:
+def bind(pack: Pack, given: Mapping[str, str], store: Store) -> dict[str, str | int]:
     """Return the value of every parameter of the pack. Raises as `answer` does."""
     known = [p.name for p in pack.parameters]
     for name in given:
         if name not in known:
             mend = f"it takes: {', '.join(known) or 'none'}"
             raise UsageError(f"query '{pack.name}' has no parameter '{name}'{suggestion(name, known, mend)}")
-    return {p.name: _value(pack, p, given.get(p.name, p.default), store, schema) for p in pack.parameters}
+    return {p.name: _value(pack, p, given.get(p.name, p.default), store) for p in pack.parameters}
 
 
 def cited(rows: Rows) -> tuple[str, ...]:
@@ -67,29 +67,21 @@ def citations(rows: Rows, store: Store) -> list[dict[str, Value]]:
     return found
 
 
-def allows(parameter: Parameter, schema: Schema) -> Callable[[str], bool]:
-    """Return what tells whether a class fits the parameter. Raises `UsageError` for an unknown type."""
-    if parameter.type not in schema.classes:
-        raise UsageError(f"parameter type '{parameter.type}' is no class; use one, or text or integer")
-    return lambda cls: schema.is_a(cls, [parameter.type])
-
-
 def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _value(pack: Pack, parameter: Parameter, text: str | None, store: Store, schema: Schema) -> str | int:
+def _value(pack: Pack, parameter: Parameter, text: str | None, store: Store) -> str | int:
     if text is None:
         raise UsageError(f"query '{pack.name}' needs {parameter.name}; give -p {parameter.name}=…")
     if parameter.type == "integer":
         return _integer(parameter, text)
-    if parameter.type == "text":
+    if not parameter.names_a_thing:
         return text
-    allowed = allows(parameter, schema)
     if text == parameter.default:
         return text
-    resolution = Names.of(store).resolve(text, allowed)
-    meant = resolution.one(text, schema.classes[parameter.type].label.en.lower())
+    resolution = Names.of(store).resolve(text, parameter.type)
+    meant = resolution.one(text, parameter.type)
     if resolution.is_mended:
         import logging  # slow to import, and rarely needed
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bankgraph.ontology import InvalidDataError, NotFoundError, Problem, UnreachableError, suggestion
+from bankgraph.ontology import InvalidDataError, NotFoundError, Problem, suggestion
 from bankgraph.ontology.cache import digested
 
-from .pack import Pack, Parameter, read_pack
+from .pack import Pack, Parameter
+from .pack_files import pack_files
 
-_KIND = "packs-1"  # to be raised when the form changes in which packs are kept
+if TYPE_CHECKING:
+    from pathlib import Path
 
-
-def shipped_packs() -> Path:
-    """Return the directory of the packs that come with bankgraph."""
-    return Path(__file__).with_name("packs")
+_KIND = "packs-3"  # to be raised when the form changes in which packs are kept
 
 
 def read_catalogue(extra: Iterable[Path] = ()) -> Mapping[str, Pack]:
@@ -25,26 +23,26 @@ def read_catalogue(extra: Iterable[Path] = ()) -> Mapping[str, Pack]:
     Raises `InvalidDataError` for packs that are wrong or share a name, `UnreachableError` for a
     directory that is not there.
     """
-    files: list[Path] = []
-    for directory in dict.fromkeys((shipped_packs(), *extra)):
-        if not directory.is_dir():
-            raise UnreachableError(f"{directory}: there is no such directory; check the path of the packs")
-        files += sorted(directory.glob("*.cypher"))
+    files = pack_files(extra)
     return digested(_KIND, files, lambda: _read(files), (_encoded, _decoded))
 
 
-def _read(files: Iterable[Path]) -> Mapping[str, Pack]:
+def _read(files: Iterable[str]) -> Mapping[str, Pack]:
+    from pathlib import Path  # only where a file is new
+
+    from .pack_file import read_pack
+
     packs: dict[str, Pack] = {}
     problems: list[Problem] = []
     for file in files:
         try:
-            pack = read_pack(file.resolve())
+            pack = read_pack(Path(file).resolve())
         except InvalidDataError as error:
             problems += error.problems
             continue
         if (other := packs.setdefault(pack.name, pack)) is not pack:
             what = f"pack '{pack.name}' is defined in {other.file} already"
-            problems.append(Problem(str(file), 1, 1, what, "rename one of the two"))
+            problems.append(Problem(file, 1, 1, what, "rename one of the two"))
     if problems:
         raise InvalidDataError(problems)
     return dict(sorted(packs.items()))
@@ -52,8 +50,7 @@ def _read(files: Iterable[Path]) -> Mapping[str, Pack]:
 
 def _encoded(packs: Mapping[str, Pack]) -> list[dict[str, Any]]:
     return [
-        pack._asdict() | {"parameters": [p._asdict() for p in pack.parameters], "file": str(pack.file)}
-        for pack in packs.values()
+        pack._asdict() | {"parameters": [p._asdict() for p in pack.parameters]} for pack in packs.values()
     ]
 
 
@@ -65,7 +62,6 @@ def _decoded(kept: list[dict[str, Any]]) -> Mapping[str, Pack]:
                 "ask": tuple(known["ask"]),
                 "ask_zh": tuple(known["ask_zh"]),
                 "parameters": tuple(Parameter(**p) for p in known["parameters"]),
-                "file": Path(known["file"]),
             }
         )
         for known in kept

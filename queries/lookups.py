@@ -1,10 +1,13 @@
 """The Cypher that commands run under the hood, in files as the packs are."""
 
+import os
 from functools import cache
-from pathlib import Path
+
+_TEXTS = os.path.join(os.path.dirname(__file__), "texts")
 
 
 @cache
 def lookup(name: str) -> str:
     """Return the text of `texts/NAME.cypher`."""
-    return Path(__file__).with_name("texts").joinpath(f"{name}.cypher").read_text(encoding="utf-8")
+    with open(os.path.join(_TEXTS, f"{name}.cypher"), encoding="utf-8") as stream:
+        return stream.read()

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from bankgraph.stores.kept import Kept
 
 _IGNORED = re.compile(r"(?:(?!(?<=\d)\.(?=\d)|(?<=[^\W_])\+)[\W_])+")
-_SPACE = "names of version 1"
+_SPACE = "names, version 2"
 _BY_ID, _BY_KEY, _DONE = "id ", "key ", "all"
 
 
 class Named(NamedTuple):
-    """An entity or a source with its names.
+    """An entity or a source with its names, its class, and the labels of that class and those above it.
 
     To `proxies` it answers where nothing else has that name, and so it does to its `readings`, the pinyin of
     its names (`gong hang`), and to their initials (`gh`).
@@ -35,6 +35,7 @@ class Named(NamedTuple):
     aliases: tuple[str, ...]
     proxies: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -90,6 +91,7 @@ class NameIndex:
                 _texts(r["aliases"]),
                 _texts(r["proxies"]),
                 _texts(r["readings"]),
+                _texts(r["labels"]),
             )
             for r in store.query(lookup("names")).as_dicts()
         )
@@ -146,7 +148,7 @@ def keep(index: NameIndex, kept: Kept) -> None:
 
 
 def _record(named: Named) -> list[Any]:
-    return [named.id, named.cls, named.name_zh, named.name_en, named.aliases, named.proxies, named.readings]
+    return [*named]
 
 
 def _named(record: list[Any]) -> Named:

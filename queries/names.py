@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
-from bankgraph.ontology import NotFoundError, UsageError
+from bankgraph.ontology import ENTITY, NotFoundError, UsageError
 from bankgraph.stores import Store
 
 from .name_index import Index, Named, index_of, normal
 
 _LATIN = re.compile(r"[a-z0-9.+]{6,}")
+_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MISTYPED = 0.99
 _NEAR = 0.6
 _MOST = 8
@@ -28,8 +28,8 @@ class Resolution(NamedTuple):
         """Whether nothing has that very name, and one thing has it but for a slip of the fingers."""
         return self.resolved is not None and self.candidates[0][1] < 1.0
 
-    def one(self, text: str, what: str = "entity") -> Named:
-        """Return the one thing that was named by `text`.
+    def one(self, text: str, kind: str = "") -> Named:
+        """Return the one thing that was named by `text`, when one with the label `kind` was looked for.
 
         Raises `NotFoundError` where nothing has that name and `UsageError` where several have it.
         """
@@ -39,11 +39,11 @@ class Resolution(NamedTuple):
         if any(score == 1.0 for _, score in self.candidates):
             raise UsageError(f"'{text}' names several: {shown}; give one of the ids")
         hint = f"; did you mean {shown}?" if shown else "; look for a part of it with: bankgraph names TEXT"
-        raise NotFoundError(f"no {what} is named '{text}'{hint}")
+        raise NotFoundError(f"no {_spoken(kind)} is named '{text}'{hint}")
 
 
 class Names:
-    """All names of a graph. `allowed` says which classes a search is for; all, where it is absent."""
+    """All names of a graph. A search is for things with the label `kind`, or for all where it is absent."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
@@ -53,20 +53,20 @@ class Names:
         """Return the names of everything in the store. Raises as `Store.query` does."""
         return cls(index_of(store))
 
-    def resolve(self, text: str, allowed: Callable[[str], bool] = lambda _: True) -> Resolution:
+    def resolve(self, text: str, kind: str = "") -> Resolution:
         """Return what the text names. Two things of one name are candidates, and none is resolved."""
-        known = [n for n in self.index.with_id(text.strip()) if allowed(n.cls)]
-        exact = known or [n for n in self.index.with_name(text) if allowed(n.cls)]
+        known = [n for n in self.index.with_id(text.strip()) if kind in ("", *n.labels)]
+        exact = known or [n for n in self.index.with_name(text) if kind in ("", *n.labels)]
         if len(exact) == 1:
             return Resolution(exact[0], ((exact[0], 1.0),))
         if exact:
             return Resolution(None, tuple((n, 1.0) for n in exact))
         key = normal(text)
-        near = tuple(self._near(key, allowed))
-        meant = self._mistyped(key, allowed)
+        near = tuple(self._near(key, kind))
+        meant = self._mistyped(key, kind)
         return Resolution(meant, ((meant, _MISTYPED), *(n for n in near if n[0] != meant)) if meant else near)
 
-    def _mistyped(self, key: str, allowed: Callable[[str], bool]) -> Named | None:
+    def _mistyped(self, key: str, kind: str) -> Named | None:
         """The one thing with a long Latin name that one slip of the fingers makes this one.
 
         A digit that differs is another version, and a Chinese character that differs is another name:
@@ -84,20 +84,29 @@ class Names:
         ]
         known = {named.id: named for named in slips}
         meant = next(iter(known.values())) if len(known) == 1 else None
-        return meant if meant and allowed(meant.cls) else None
+        return meant if meant and kind in ("", *meant.labels) else None
 
-    def one(self, text: str, allowed: Callable[[str], bool] = lambda _: True, what: str = "entity") -> Named:
+    def one(self, text: str, kind: str = "") -> Named:
         """Return the one thing that the text names. Raises as `Resolution.one` does."""
-        return self.resolve(text, allowed).one(text, what)
+        return self.resolve(text, kind).one(text, kind)
 
-    def _near(self, key: str, allowed: Callable[[str], bool]) -> list[tuple[Named, float]]:
+    def _near(self, key: str, kind: str) -> list[tuple[Named, float]]:
         best: dict[str, tuple[Named, float]] = {}
         for other, things in self.index.by_key.items():
             score = _likeness(key, other)
             for named in things:
-                if score >= _NEAR and allowed(named.cls) and score > best.get(named.id, (named, 0.0))[1]:
+                if (
+                    score >= _NEAR
+                    and kind in ("", *named.labels)
+                    and score > best.get(named.id, (named, 0.0))[1]
+                ):
                     best[named.id] = (named, round(score, 3))
         return sorted(best.values(), key=lambda pair: (-pair[1], pair[0].id))[:_MOST]
+
+
+def _spoken(kind: str) -> str:
+    """A label as words: `BusinessArea` as “business area”."""
+    return _WORDS.sub(" ", kind or ENTITY).lower()
 
 
 def _digits(text: str) -> str:

@@ -33,7 +33,7 @@ from bankgraph.stores import open_store
 
 schema, packs = load_schema(), read_catalogue()
 with open_store(schema) as store:
-    found = answer(packs["banks-deploying"], {"model": "DeepSeek"}, store, schema)
+    found = answer(packs["banks-deploying"], {"model": "DeepSeek"}, store)
     print(found.rows.as_dicts(), found.evidence)
 ```
 """
@@ -76,7 +76,7 @@ def _command(pack: Pack) -> str:
 
 def _python(pack: Pack) -> str:
     given = {p.name: p.default or "…" for p in pack.parameters}
-    return f'answer(packs["{pack.name}"], {given}, store, schema)'
+    return f'answer(packs["{pack.name}"], {given}, store)'
 
 
 if __name__ == "__main__":

@@ -7,19 +7,22 @@ a parameter's value.
 
 from __future__ import annotations
 
+import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from bankgraph.ontology import NotFoundError, Schema, UsageError, plain
+from bankgraph.ontology import NotFoundError, UsageError, plain
+from bankgraph.stores import Store
 
-from .answering import allows
 from .names import Names
 from .pack import Pack, Parameter, compiled_pattern
 
 _SPACE = re.compile(r"\s+")
 _END = " ?.!。？！,，"
 _NEAREST = 3
+_SPACE_OF_READINGS = "readings, version 1"  # to be raised when questions are read in another way
 
 
 class Reading(NamedTuple):
@@ -36,16 +39,40 @@ class Misread(NamedTuple):
     suggestions: tuple[Pack, ...]
 
 
-def read_question(
-    text: str, catalogue: Mapping[str, Pack], names: Names, schema: Schema
-) -> Reading | Misread:
+def known_reading(text: str, catalogue: Mapping[str, Pack], store: Store) -> Reading | Misread:
+    """Return what `read_question` does, or what is kept of it beside the graph."""
+    kept = store.kept
+    if kept is None:
+        return read_question(text, catalogue, Names.of(store))
+    patterns = json.dumps([(p.name, p.title, p.ask, p.ask_zh, p.parameters) for p in catalogue.values()])
+    space = f"{_SPACE_OF_READINGS} {zlib.crc32(patterns.encode()):08x}"
+    if (found := kept.get(space, text)) is not None:
+        return _decoded(found, catalogue)
+    reading = read_question(text, catalogue, Names.of(store))
+    kept.put(space, {text: _encoded(reading)})
+    return reading
+
+
+def _encoded(reading: Reading | Misread) -> dict[str, Any]:
+    if isinstance(reading, Reading):
+        return {"pack": reading.pack.name, "parameters": reading.parameters}
+    return {"message": reading.message, "suggestions": [pack.name for pack in reading.suggestions]}
+
+
+def _decoded(found: Mapping[str, Any], catalogue: Mapping[str, Pack]) -> Reading | Misread:
+    if "pack" in found:
+        return Reading(catalogue[found["pack"]], found["parameters"])
+    return Misread(found["message"], tuple(catalogue[name] for name in found["suggestions"]))
+
+
+def read_question(text: str, catalogue: Mapping[str, Pack], names: Names) -> Reading | Misread:
     """Return the one reading of a question, or why there is none."""
     readings: dict[tuple[str, tuple[tuple[str, str], ...]], Reading] = {}
     reasons: list[tuple[int, str]] = []
     for pack, spoken in _matches(text, catalogue):
         try:
             parameters = {
-                p.name: _meant(p, spoken[p.name], names, schema) for p in pack.parameters if p.name in spoken
+                p.name: _meant(p, spoken[p.name], names) for p in pack.parameters if p.name in spoken
             }
         except (NotFoundError, UsageError) as error:
             reasons.append((sum(map(len, spoken.values())), str(error)))
@@ -97,15 +124,9 @@ def _fitting(pattern: re.Pattern[str], question: str) -> Iterator[re.Match[str]]
         yield from filter(None, [re.fullmatch(fixed, question)])
 
 
-def _meant(parameter: Parameter, spoken: str, names: Names, schema: Schema) -> str:
-    """What the words for a parameter mean: an entity's id, or themselves where any text or number goes."""
-    if parameter.type not in schema.classes:
-        return spoken
-    return names.one(
-        spoken.removeprefix("the "),
-        allows(parameter, schema),
-        schema.classes[parameter.type].label.en.lower(),
-    ).id
+def _meant(parameter: Parameter, spoken: str, names: Names) -> str:
+    """What the words for a parameter mean: a thing's id, or themselves where any text or number goes."""
+    return names.one(spoken.removeprefix("the "), parameter.type).id if parameter.names_a_thing else spoken
 
 
 def _nearest(question: str, catalogue: Mapping[str, Pack]) -> tuple[Pack, ...]:

@@ -7,6 +7,7 @@ lists: a list of the Cypher is one text, its items joined by "; ".
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from bankgraph.ontology import NotFoundError, UnreachableError
 from bankgraph.ontology.namespaces import PREFIXES
@@ -16,7 +17,7 @@ from .pack import Pack
 
 def sparql_of(pack: Pack) -> str:
     """Return a pack's query in SPARQL. Raises `NotFoundError` where it has none."""
-    file = pack.file.with_suffix(".rq")
+    file = Path(pack.file).with_suffix(".rq")
     try:
         return file.read_text(encoding="utf-8")
     except FileNotFoundError as error:

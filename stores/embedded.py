@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from bankgraph.ontology import Schema, UnreachableError, UsageError
+from bankgraph.ontology.errors import UnreachableError, UsageError
 
 from .home import current, default_home, kept_file
 from .kept import Kept
@@ -17,6 +16,10 @@ from .protocol import UNGUARDED, Changes, LoadOptions, Progress
 from .values import Rows
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bankgraph.ontology import Schema
+
     from .difference import Difference
     from .graph import Graph
     from .snapshots import Snapshot, SnapshotDirectory
@@ -26,11 +29,14 @@ if TYPE_CHECKING:
 
 
 class EmbeddedStore:
-    """The graph in a directory on this machine (`default_home` unless given); opened by the first query."""
+    """The graph in a directory on this machine (`default_home` unless given); opened by the first query.
 
-    def __init__(self, schema: Schema, home: Path | None = None) -> None:
-        self._schema = schema
-        self._home = home or default_home()
+    A schema that is given as a function is asked for when the engine is: answers that are kept need none.
+    """
+
+    def __init__(self, schema: Schema | Callable[[], Schema], home: Path | str | None = None) -> None:
+        self._given_schema = schema
+        self._home = str(home or default_home())
         self._snapshot: Snapshot | None = None
         self._kept: tuple[str, Kept] | None = None
         self._database: Any = None
@@ -38,7 +44,7 @@ class EmbeddedStore:
     @property
     def name(self) -> str:
         """The directory of the graph."""
-        return str(self._home)
+        return self._home
 
     def version(self) -> str | None:
         """Return the fingerprint of the snapshot in force. See `Store.version`."""
@@ -131,10 +137,17 @@ class EmbeddedStore:
             raise UnreachableError(f"{self.name}: the graph was replaced while it was asked; ask again")
 
     @cached_property
+    def _schema(self) -> Schema:
+        given = self._given_schema
+        return given() if callable(given) else given
+
+    @cached_property
     def _directory(self) -> SnapshotDirectory:
+        from pathlib import Path
+
         from .snapshots import SnapshotDirectory
 
-        return SnapshotDirectory(self._home)
+        return SnapshotDirectory(Path(self._home))
 
     def __enter__(self) -> Self:
         """Return the store itself."""

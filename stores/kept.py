@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 _TABLES = """
@@ -27,7 +27,7 @@ class Kept:
     again.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: str) -> None:
         self._file = file
         self._connection: sqlite3.Connection | None = None
 
@@ -35,7 +35,7 @@ class Kept:
         """Return a value in JSON's terms, None where it is not kept."""
         try:
             if self._connection is None:
-                if not self._file.exists():
+                if not os.path.exists(self._file):
                     return None
                 self._connection = sqlite3.connect(self._file, timeout=_PATIENCE, check_same_thread=False)
             found = self._connection.execute(_FIND, (space, key)).fetchone()
@@ -46,7 +46,7 @@ class Kept:
     def put(self, space: str, values: Mapping[str, Any]) -> None:
         """Keep values in JSON's terms by their keys."""
         try:
-            if self._file.exists() and self._file.stat().st_size > _MOST_BYTES:
+            if os.path.exists(self._file) and os.path.getsize(self._file) > _MOST_BYTES:
                 return
             with closing(sqlite3.connect(self._file, timeout=_PATIENCE)) as connection, connection:
                 connection.executescript(_TABLES)

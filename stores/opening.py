@@ -1,13 +1,17 @@
 """From an address to a store."""
 
-from pathlib import Path
+from __future__ import annotations
 
-from bankgraph.ontology import Schema
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from .protocol import Store
+if TYPE_CHECKING:
+    from bankgraph.ontology import Schema
+
+    from .protocol import Store
 
 
-def open_store(schema: Schema, address: str | None = None) -> Store:
+def open_store(schema: Schema | Callable[[], Schema], address: str | None = None) -> Store:
     """Return the store at `address`: a Neo4j URI, a directory, or None for the user's embedded graph.
 
     Nothing is connected or opened before the first query. A Neo4j login is taken from the environment
@@ -17,7 +21,7 @@ def open_store(schema: Schema, address: str | None = None) -> Store:
     if address and "://" in address:
         from .neo4j import Neo4jStore
 
-        return Neo4jStore(schema, address)
+        return Neo4jStore(schema() if callable(schema) else schema, address)
     from .embedded import EmbeddedStore
 
-    return EmbeddedStore(schema, Path(address) if address else None)
+    return EmbeddedStore(schema, address)

@@ -61,7 +61,7 @@ class SnapshotDirectory:
 
     def current(self) -> str | None:
         """Return the name of the snapshot in force, None before the first load."""
-        return current(self.home)
+        return current(str(self.home))
 
     def hold(self) -> Snapshot:
         """Return the snapshot in force, held. Raises `NotFoundError` where nothing has been loaded."""

@@ -26,7 +26,7 @@ def store(schema: Schema, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 def _ask(store: Store, schema: Schema, pack: str, *columns: str, **given: str) -> list[tuple[Any, ...]]:
-    rows = answer(CATALOGUE[pack], given, store, schema).rows.as_dicts()
+    rows = answer(CATALOGUE[pack], given, store).rows.as_dicts()
     return [tuple(row[column] for column in columns) for row in rows]
 
 
@@ -123,6 +123,6 @@ def test_what_names_nothing_is_not_guessed(store: Store, text: str) -> None:
 def test_a_question_is_read(
     store: Store, schema: Schema, question: str, pack: str, parameters: dict[str, str]
 ) -> None:
-    reading = read_question(question, CATALOGUE, Names.of(store), schema)
+    reading = read_question(question, CATALOGUE, Names.of(store))
     assert isinstance(reading, Reading)
     assert (reading.pack.name, reading.parameters) == (pack, parameters)

@@ -144,7 +144,7 @@ def test_every_question_is_the_pack_that_answers_it_word_for_word(ontology: Grap
     questions = iris(ontology.subjects(RDF.type, BG.CompetencyQuestion))
     assert len(questions) >= 10
     assert {local_name(q) for q in questions} <= {*CATALOGUE}
-    in_sparql = {pack.name for pack in CATALOGUE.values() if pack.file.with_suffix(".rq").exists()}
+    in_sparql = {pack.name for pack in CATALOGUE.values() if Path(pack.file).with_suffix(".rq").exists()}
     assert in_sparql <= {local_name(q) for q in questions}
     for question in questions:
         pack = CATALOGUE[str(ontology.value(question, BG.answeredBy))]

@@ -41,7 +41,7 @@ def test_all_engines_give_the_same_rows(
 
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_the_default_question_is_answered_and_cited(name: str, loaded: Store, schema: Schema) -> None:
-    found = answer(CATALOGUE[name], {}, loaded, schema).rows
+    found = answer(CATALOGUE[name], {}, loaded).rows
     assert found.rows
     for row in found.as_dicts():
         assert row["sources"]
@@ -56,7 +56,7 @@ def test_neo4j_has_nothing_to_remark(name: str, all_loaded: dict[str, Store], sc
     pack = CATALOGUE[name]
     for store in all_loaded.values():
         if isinstance(store, Neo4jStore):
-            assert store.explain(pack.cypher, bind(pack, {}, store, schema)) == []
+            assert store.explain(pack.cypher, bind(pack, {}, store)) == []
 
 
 def _texts(value: object) -> list[str]:
@@ -70,15 +70,15 @@ def _dicts(rows: Rows, *columns: str) -> list[tuple[Any, ...]]:
 
 def test_one_bank_deploys_deepseek_and_none_deploys_chatgpt(loaded: Store, schema: Schema) -> None:
     pack = CATALOGUE["banks-deploying"]
-    found = answer(pack, {"model": "DeepSeek"}, loaded, schema).rows
+    found = answer(pack, {"model": "DeepSeek"}, loaded).rows
     assert _dicts(found, "bank_id", "status", "sources") == [
         ("bank-of-beijing", "in use", ["jinrong-shibao-2025-05-13"])
     ]
-    assert answer(pack, {"model": "ChatGPT"}, loaded, schema).rows.rows == ()
+    assert answer(pack, {"model": "ChatGPT"}, loaded).rows.rows == ()
 
 
 def test_a_ranking_keeps_bounds_and_says_what_they_leave_open(loaded: Store, schema: Schema) -> None:
-    found = answer(CATALOGUE["rank"], {"metric": "AI应用场景数"}, loaded, schema).rows
+    found = answer(CATALOGUE["rank"], {"metric": "AI应用场景数"}, loaded).rows
     rows = _dicts(found, "bank_id", "comparator", "value", "may_be_exceeded_by")
     assert [(*row[:3], set(row[3])) for row in rows] == [
         ("bank-of-beijing", ">", 300.0, {"交通银行", "中国邮政储蓄银行"}),
@@ -89,7 +89,7 @@ def test_a_ranking_keeps_bounds_and_says_what_they_leave_open(loaded: Store, sch
 
 
 def test_unlike_metrics_are_not_ranked_together(loaded: Store, schema: Schema) -> None:
-    found = answer(CATALOGUE["rank"], {"metric": "ai-services"}, loaded, schema).rows
+    found = answer(CATALOGUE["rank"], {"metric": "ai-services"}, loaded).rows
     assert _dicts(found, "bank_id", "value") == [("bank-of-beijing", 170.0)]
 
 
@@ -97,6 +97,6 @@ def test_what_a_source_says_is_each_of_its_statements_once(
     loaded: Store, schema: Schema, knowledge: Knowledge
 ) -> None:
     for source in knowledge.sources:
-        found = answer(CATALOGUE["said-by"], {"source": source}, loaded, schema).rows
+        found = answer(CATALOGUE["said-by"], {"source": source}, loaded).rows
         by_source = [s for s in knowledge.statements if any(e.source == source for e in s.evidence)]
         assert len(found.rows) == sum(s.kind != "type" for s in by_source)

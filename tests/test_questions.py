@@ -36,14 +36,14 @@ def names(schema: Schema, graph: Graph, tmp_path_factory: pytest.TempPathFactory
 def test_a_question_is_read_as_it_is_meant(
     question: str, pack: str, meant: dict[str, str], names: Names, schema: Schema
 ) -> None:
-    found = read_question(question, CATALOGUE, names, schema)
+    found = read_question(question, CATALOGUE, names)
     assert isinstance(found, Reading), found.message
     assert (found.pack.name, dict(found.parameters)) == (pack, meant)
 
 
 @pytest.mark.parametrize("question", NOT_ANSWERED)
 def test_what_cannot_be_answered_is_not(question: str, names: Names, schema: Schema) -> None:
-    found = read_question(question, CATALOGUE, names, schema)
+    found = read_question(question, CATALOGUE, names)
     assert isinstance(found, Misread)
     assert found.message
 

@@ -27,7 +27,7 @@ from .settings import USER
 
 def servers_directory() -> Path:
     """Return the directory with a home for each version; `BANKGRAPH_NEO4J_HOME` names another."""
-    return Path(os.environ.get("BANKGRAPH_NEO4J_HOME") or default_home() / "neo4j")
+    return Path(os.environ.get("BANKGRAPH_NEO4J_HOME") or Path(default_home()) / "neo4j")
 
 
 @dataclass(frozen=True, slots=True)

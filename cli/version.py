@@ -1,0 +1,3 @@
+"""The version of the distribution, here so that `--version` need not look for it."""
+
+VERSION = "0.1.0"
