@@ -1,5 +1,7 @@
 """The schema compiled once: reading it takes a millisecond, parsing Turtle a hundred."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
