@@ -34,7 +34,10 @@ def command(workspace: Workspace, output: str) -> None:
     knowledge = workspace.knowledge()
     with open_store(workspace.schema, workspace.store) as store:
         with progress_bar("Building the graph") as progress:
-            load(knowledge, store, workspace.schema, progress)
+            changes = load(knowledge, store, workspace.schema, progress)
+        if changes:
+            with progress_bar("Preparing answers") as progress:
+                workspace.prepare(store, progress)
         click.echo(
             f"{len(knowledge.entities)} entities and {len(knowledge.statements)} statements; "
             f"each statement is cited to the character in one of {len(knowledge.sources)} sources."

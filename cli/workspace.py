@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bankgraph.stores.staged import StagedGraph
 
 _PATIENCE_SECONDS = 60.0
+_MOMENT_SECONDS = 3.0
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -95,6 +96,12 @@ class Workspace:
             if not remote and (store.version() is None or self.data):
                 self._bring_up_to_date(store)
             yield store
+
+    def prepare(self, store: Store, progress: Progress = lambda _done, _total: None) -> None:
+        """Work out, for a moment, what people are likely to ask of a graph that was just built."""
+        from bankgraph.queries import prepare
+
+        prepare(store, self.catalogue.values(), _MOMENT_SECONDS, progress)
 
     def _bring_up_to_date(self, store: Store) -> None:
         from bankgraph.loaders import load

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .pack import Pack, Parameter
     from .pack_file import read_pack
     from .pack_files import pack_files, shipped_packs
+    from .preparing import prepare
     from .question import Misread, Reading, known_reading, read_question
     from .subgraph import Subgraph, among, around, of_rows, whole_graph
 else:
@@ -34,6 +35,7 @@ else:
             ".pack": "Pack Parameter",
             ".pack_file": "read_pack",
             ".pack_files": "pack_files shipped_packs",
+            ".preparing": "prepare",
             ".question": "Misread Reading known_reading read_question",
             ".subgraph": "Subgraph among around of_rows whole_graph",
         },
@@ -65,6 +67,7 @@ __all__ = [
     "lookup",
     "of_rows",
     "pack_files",
+    "prepare",
     "read_catalogue",
     "read_pack",
     "read_question",

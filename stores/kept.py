@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any
 
 _TABLES = """
@@ -16,6 +16,7 @@ _TABLES = """
     ) WITHOUT ROWID;
 """
 _FIND = "SELECT value FROM kept JOIN space ON space.id = kept.space WHERE space.name = ? AND kept.key = ?"
+_PUT = "INSERT OR REPLACE INTO kept SELECT id, ?2, ?3 FROM space WHERE name = ?1"
 _PATIENCE = 0.2  # seconds to wait for another process that is writing
 _MOST_BYTES = 256 * 1024 * 1024
 
@@ -30,34 +31,64 @@ class Kept:
     def __init__(self, file: str) -> None:
         self._file = file
         self._connection: sqlite3.Connection | None = None
+        self._writing: sqlite3.Connection | None = None
 
     def get(self, space: str, key: str) -> Any:
         """Return a value in JSON's terms, None where it is not kept."""
         try:
-            if self._connection is None:
-                if not os.path.exists(self._file):
-                    return None
-                self._connection = sqlite3.connect(self._file, timeout=_PATIENCE, check_same_thread=False)
-            found = self._connection.execute(_FIND, (space, key)).fetchone()
+            connection = self._writing or self._reading()
+            found = connection.execute(_FIND, (space, key)).fetchone() if connection else None
             return json.loads(found[0]) if found else None
         except (sqlite3.Error, OSError, ValueError):
             return None
 
+    def _reading(self) -> sqlite3.Connection | None:
+        if self._connection is None and os.path.exists(self._file):
+            self._connection = sqlite3.connect(self._file, timeout=_PATIENCE, check_same_thread=False)
+        return self._connection
+
     def put(self, space: str, values: Mapping[str, Any]) -> None:
         """Keep values in JSON's terms by their keys."""
+        with self.together():
+            if (connection := self._writing) is None:
+                return
+            coded = [(key, json.dumps(value, ensure_ascii=False)) for key, value in values.items()]
+            try:
+                connection.execute("INSERT OR IGNORE INTO space (name) VALUES (?)", (space,))
+                connection.executemany(_PUT, ((space, *pair) for pair in coded))
+            except (sqlite3.Error, UnicodeError):
+                return
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep all that is put in this block at once, at its end: many values in the time of one."""
+        if self._writing is not None:
+            yield
+            return
+        self._writing = self._begun()
+        try:
+            yield
+        finally:
+            connection, self._writing = self._writing, None
+            if connection:
+                with suppress(sqlite3.Error):
+                    connection.commit()
+                connection.close()
+
+    def _begun(self) -> sqlite3.Connection | None:
+        """A connection that may write; None where nothing can be, or enough has been."""
         try:
             if os.path.exists(self._file) and os.path.getsize(self._file) > _MOST_BYTES:
-                return
-            with closing(sqlite3.connect(self._file, timeout=_PATIENCE)) as connection, connection:
+                return None
+            connection = sqlite3.connect(self._file, timeout=_PATIENCE, check_same_thread=False)
+            try:
                 connection.executescript(_TABLES)
-                connection.execute("INSERT OR IGNORE INTO space (name) VALUES (?)", (space,))
-                (number,) = connection.execute("SELECT id FROM space WHERE name = ?", (space,)).fetchone()
-                connection.executemany(
-                    "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
-                    ((number, key, json.dumps(value, ensure_ascii=False)) for key, value in values.items()),
-                )
+            except sqlite3.Error:
+                connection.close()
+                return None
+            return connection
         except (sqlite3.Error, OSError):
-            return
+            return None
 
     def close(self) -> None:
         """Close the file."""
