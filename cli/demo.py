@@ -12,6 +12,7 @@ import click
 from bankgraph.loaders import load
 from bankgraph.queries import answer, find_pack, whole_graph
 from bankgraph.stores import Store, open_store
+from bankgraph.stores.aot import record
 from bankgraph.viz import render
 
 from .files import write_file
@@ -31,6 +32,7 @@ _NEXT = (
 @workspace_options
 def command(workspace: Workspace, output: str) -> None:
     """Build the graph from the curated data, answer two questions, draw it, and say what to try next."""
+    record()
     knowledge = workspace.knowledge()
     with open_store(workspace.schema, workspace.store) as store:
         with progress_bar("Building the graph") as progress:

@@ -8,6 +8,7 @@ import click
 
 from bankgraph.loaders import load
 from bankgraph.stores import Changes, LoadOptions, open_store
+from bankgraph.stores.aot import record
 
 from .diff import from_option, show_difference, staged_data, verify_option
 from .output import emit, format_option
@@ -44,10 +45,12 @@ def command(
             show_difference(graph, store, form, verify=verify)
             return
         options = LoadOptions(allow_shrink, verify)
-        is_first = store.version() is None
+        is_first = store.version() is None and graph.holdings["entities"] <= _FEW
+        if is_first:
+            record()
         with progress_bar("Loading") as progress:
             changes = load(graph, store, workspace.schema, progress, options)
-        if is_first and graph.holdings["entities"] <= _FEW:
+        if is_first:
             with progress_bar("Preparing answers") as progress:
                 workspace.prepare(store, progress)
         counts = {"store": store.name, **graph.holdings, **changes._asdict()}

@@ -14,6 +14,8 @@ from arcadedb_embedded.jvm import get_bundled_jre_lib_path, get_jar_path
 
 from bankgraph.ontology import UnreachableError
 
+from . import aot
+
 _ARGUMENTS = (
     "-XX:TieredStopAtLevel=1",  # answers come before the optimizing compiler would pay off
     "-XX:+UseSerialGC",
@@ -48,6 +50,7 @@ def start_jvm() -> None:
             get_bundled_jre_lib_path(),
             *_ARGUMENTS,
             *heap,
+            *aot.arguments(jars, _ARGUMENTS),
             f"-Djava.util.logging.config.file={quiet}",
             crash_log,
             *own,
