@@ -58,7 +58,7 @@ class CardText:
 
 
 def card_text(head: Record, told: dict[str, list[Record]], words: Wording) -> CardText:
-    """Return the card of a thing with these properties and these records (as `show --format json` has them)."""
+    """Return the card of a thing with these properties and records (those of `show --format json`)."""
     sections = [
         *_figures(told["figures"], head["id"], words),
         *_relations(told["relations"], head["id"], words),
@@ -202,6 +202,5 @@ def _grid(facts: Sequence[Fact], dates: int, *, wide: bool) -> RenderableType:
         cited = Text("\n".join(fact.evidence), "dim")
         quoted = [Text(f"“{_one_line(quote)}”", "italic") for quote in fact.quotes]
         below = [] if wide or not fact.evidence else [cited]
-        row = [Text(fact.date), Group(Text(fact.said), *quoted, *below)]
-        grid.add_row(*row, *([cited] if wide else []))
+        grid.add_row(Text(fact.date), Group(Text(fact.said), *quoted, *below), *([cited] if wide else []))
     return grid

@@ -5,6 +5,7 @@ from bankgraph.stores import Node, Relationship, Rows
 from .answer import Answer, answer, bind, citations, cited
 from .card import Card, card
 from .catalogue import find_pack, read_catalogue, shipped_packs
+from .comparison import Comparison, compare
 from .lookups import lookup
 from .names import Named, Names, Resolution
 from .network import to_networkx
@@ -15,6 +16,7 @@ from .subgraph import Subgraph, among, around, of_rows, whole_graph
 __all__ = [
     "Answer",
     "Card",
+    "Comparison",
     "Misread",
     "Named",
     "Names",
@@ -33,6 +35,7 @@ __all__ = [
     "card",
     "citations",
     "cited",
+    "compare",
     "find_pack",
     "lookup",
     "of_rows",

@@ -13,7 +13,7 @@ from .lookups import lookup
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An entity, its figures and its relations in both directions, where it is named, and all sources of these.
+    """An entity, its figures, its relations in both directions, where it is named, and the sources of these.
 
     Figures and relations come newest first: `dated` is the last day of the period, else the day on which
     the newest source was published, else None.

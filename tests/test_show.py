@@ -1,11 +1,10 @@
-"""The card of one thing: every fact by kind, the newest first, each with its source and, with texts, its words."""
+"""The card of one thing: every fact by kind, the newest first, with its source and its words."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from rich.cells import cell_len
 from bankgraph.ontology import Schema
 from bankgraph.queries import card
 from bankgraph.stores import Store
+from terminal import on_terminal
 
 EXE = Path(sys.executable).with_name("bankgraph")
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -55,8 +55,9 @@ def test_facts_come_newest_first_and_are_the_same_on_every_engine(all_loaded: di
             dates = [str(row["dated"]) for row in rows.as_dicts()]
             assert dates == sorted(dates, reverse=True)
             for row in rows.as_dicts():
-                assert isinstance(sources := row["sources"], list)
-                newest = max(str(published[source]) for source in sources)
+                spans = row["evidence"]
+                assert isinstance(spans, list)
+                newest = max(str(published[str(span).partition("#")[0]]) for span in spans)
                 assert row["dated"] is not None
                 assert row["period"] or row["dated"] == newest
 
@@ -155,36 +156,9 @@ def test_each_source_stands_once_at_the_end_with_publisher_date_and_title(run: R
         assert all(source[key] in line for key in ("source", "publisher", "published"))
 
 
-def _on_terminal(home: Path, columns: int, *args: str) -> str:
-    """What the command writes on a terminal of so many columns, without its escape codes."""
-    primary, secondary = pty.openpty()
-    environment = {
-        **os.environ,
-        "BANKGRAPH_HOME": str(home),
-        "COLUMNS": str(columns),
-        "TERM": "xterm-256color",
-    }
-    with subprocess.Popen(
-        [EXE, *args], stdout=secondary, stderr=subprocess.DEVNULL, env=environment
-    ) as process:
-        os.close(secondary)
-        written = b""
-        while True:
-            try:
-                piece = os.read(primary, 65536)
-            except OSError:  # the terminal has hung up
-                break
-            if not piece:
-                break
-            written += piece
-        assert process.wait() == 0
-    os.close(primary)
-    return re.sub(r"\x1b\[[0-9;]*m", "", written.decode()).replace("\r", "")
-
-
 @pytest.mark.parametrize("columns", [80, 140])
 def test_a_card_fits_the_terminal_and_lacks_nothing(home: Path, run: Run, texts: Path, columns: int) -> None:
-    seen = _on_terminal(home, columns, "show", "工行", "--texts", str(texts))
+    seen = on_terminal(home, columns, "show", "工行", "--texts", str(texts))
     assert max(cell_len(line.rstrip()) for line in seen.splitlines()) <= columns
     told = json.loads(run("show", "工行", "--format", "json").stdout)
     for record in (*told["figures"], *told["relations"]):
