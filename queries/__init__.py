@@ -6,6 +6,7 @@ from .answer import Answer, answer, bind, citations, cited
 from .card import Card, card
 from .catalogue import find_pack, read_catalogue, shipped_packs
 from .comparison import Comparison, compare
+from .frames import to_pandas
 from .lookups import lookup
 from .names import Named, Names, Resolution
 from .network import to_networkx
@@ -44,5 +45,6 @@ __all__ = [
     "read_question",
     "shipped_packs",
     "to_networkx",
+    "to_pandas",
     "whole_graph",
 ]
