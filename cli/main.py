@@ -25,6 +25,7 @@ _PACKS = "bankgraph.packs"
 
 _COMMANDS = {
     "demo": "Build the graph, answer two questions and draw a picture.",
+    "init": "Start a workspace for data, questions and words of your own.",
     "load": "Load the curated data or an export into a store.",
     "diff": "Show what a load would change.",
     "new": "Start a file of curated data.",
