@@ -32,7 +32,7 @@ def as_object(found: Comparison) -> Record:
 
 
 def as_rows(found: Comparison) -> list[Record]:
-    """Return a row for each line and tie; `ID` says what a thing has, `ID_evidence` where that stands."""
+    """Return a row for each line and tie; `ID` says what a thing has, `ID_evidence` where."""
     ids = [thing.id for thing in found.things]
     figures = [
         {"kind": "figure" if line.measure.against is None else "change", **_BLANK, **_line(line)}
@@ -93,5 +93,6 @@ def _cells(
     cells: Record = {}
     for i in ids:
         cells[i] = "; ".join(dict.fromkeys(texts[i])) if i in texts else None
-        cells[f"{i}_evidence"] = evidence(told[i]) if i in told else None
+        cells[f"{i}_dated"] = sorted({r["dated"] for r in told.get(i, ()) if r["dated"]})
+        cells[f"{i}_evidence"] = evidence(told.get(i, ()))
     return cells
