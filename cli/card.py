@@ -158,13 +158,15 @@ def _plain(card: CardText) -> Iterator[str]:
         for fact in section.facts:
             cited = f"  [{'; '.join(fact.evidence)}]" if fact.evidence else ""
             yield f"  {fact.date}  {fact.said}{cited}"
-            yield from (f"      “{_one_line(quote)}”" for quote in fact.quotes)
+            yield from (f"      {_quoted(quote)}" for quote in fact.quotes)
     if card.notes:
         yield "\n" + "\n".join(card.notes)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _quoted(text: str) -> str:
+    """The text on one line, in marks that do not begin in it."""
+    line = " ".join(text.split())
+    return f"「{line}」" if "“" in line else f"“{line}”"
 
 
 def _print_fitted(card: CardText) -> None:
@@ -200,7 +202,7 @@ def _grid(facts: Sequence[Fact], dates: int, *, wide: bool) -> RenderableType:
         grid.add_column(no_wrap=True)
     for fact in facts:
         cited = Text("\n".join(fact.evidence), "dim")
-        quoted = [Text(f"“{_one_line(quote)}”", "italic") for quote in fact.quotes]
+        quoted = [Text(_quoted(quote), "italic") for quote in fact.quotes]
         below = [] if wide or not fact.evidence else [cited]
         grid.add_row(Text(fact.date), Group(Text(fact.said), *quoted, *below), *([cited] if wide else []))
     return grid
