@@ -29,6 +29,7 @@ _PACKS, _WORKSPACE = "bankgraph.packs", "bankgraph.workspace"
 
 _COMMANDS = {
     "demo": "Build the graph, answer two questions and draw a picture.",
+    "init": "Start a workspace for data, questions and words of your own.",
     "load": "Load the curated data or an export into a store.",
     "diff": "Show what a load would change.",
     "new": "Start a file of curated data.",
@@ -37,8 +38,10 @@ _COMMANDS = {
     "queries": "List the pack queries.",
     "ask": "Answer a question in Chinese or English.",
     "show": "Show all that is known of one thing.",
+    "compare": "Compare things of one class side by side.",
+    "path": "Show how two things connect.",
     "names": "Show what a name means.",
-    "network": "Show what connects things, is central, or belongs together.",
+    "network": "Show what is central, or belongs together.",
     "cypher": "Run a Cypher query.",
     "sparql": "Ask the data in SPARQL.",
     "viz": "Draw the graph, or part of it, as one HTML page.",

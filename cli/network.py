@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from bankgraph.ontology import ENTITY, UsageError, suggestion
-from bankgraph.queries import Names
 from bankgraph.stores import Rows
 
 from .output import emit, fields_option, format_option, picked, records
@@ -14,27 +13,7 @@ from .workspace import Workspace, workspace_options
 
 @click.group("network")
 def command() -> None:
-    """What connects two things, what is central, and what belongs together."""
-
-
-@command.command("connections")
-@click.argument("one")
-@click.argument("other")
-@fields_option
-@format_option
-@workspace_options
-def connections(workspace: Workspace, one: str, other: str, fields: str, form: str) -> None:
-    """Show all shortest ways from ONE thing to the OTHER, each statement on them cited.
-
-    Example: bankgraph network connections 工商银行 DeepSeek
-    """
-    from bankgraph.queries import network
-
-    with workspace.opened() as store:
-        names = Names.of(store)
-        ends = [names.one(text, ENTITY).id for text in (one, other)]
-        graph = network.to_networkx(store)
-    _print(network.connections(graph, *ends), fields, form)
+    """What is central, and what belongs together."""
 
 
 @command.command("central")

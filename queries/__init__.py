@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from .answering import Answer, answer, bind, citations, cited
     from .cards import Card, card
     from .catalogue import find_pack, read_catalogue
+    from .comparison import Comparison, compare
+    from .frames import to_pandas
     from .lookups import lookup
     from .name_index import Named
     from .names import Names, Resolution
@@ -28,6 +30,8 @@ else:
             ".answering": "Answer answer bind citations cited",
             ".cards": "Card card",
             ".catalogue": "find_pack read_catalogue",
+            ".comparison": "Comparison compare",
+            ".frames": "to_pandas",
             ".lookups": "lookup",
             ".name_index": "Named",
             ".names": "Names Resolution",
@@ -44,6 +48,7 @@ else:
 __all__ = [
     "Answer",
     "Card",
+    "Comparison",
     "Misread",
     "Named",
     "Names",
@@ -62,6 +67,7 @@ __all__ = [
     "card",
     "citations",
     "cited",
+    "compare",
     "find_pack",
     "known_reading",
     "lookup",
@@ -73,5 +79,6 @@ __all__ = [
     "read_question",
     "shipped_packs",
     "to_networkx",
+    "to_pandas",
     "whole_graph",
 ]

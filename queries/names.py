@@ -53,6 +53,10 @@ class Names:
         """Return the names of everything in the store. Raises as `Store.query` does."""
         return cls(index_of(store))
 
+    def name_of(self, identifier: str) -> str:
+        """Return the Chinese name of the thing with that id; the id itself where there is none."""
+        return next((named.name_zh for named in self.index.with_id(identifier)), identifier)
+
     def resolve(self, text: str, kind: str = "") -> Resolution:
         """Return what the text names. Two things of one name are candidates, and none is resolved."""
         known = [n for n in self.index.with_id(text.strip()) if kind in ("", *n.labels)]

@@ -234,15 +234,25 @@ def test_every_command_has_its_help_on_the_page(environment: dict[str, str]) -> 
     assert {line.split()[0] for line in commands[1].splitlines()} <= {name for name, _ in HELP}
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/rdf.md"])
-def test_the_python_example_prints_what_it_says(
+@pytest.mark.usefixtures("_graph")
+@pytest.mark.parametrize("page", PAGES)
+def test_the_python_examples_print_what_they_say(
     page: str, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
-    said = [line.removeprefix("# ") for line in code.splitlines() if line.startswith("# ")]
-    script = [sys.executable, "-c", code]
-    found = subprocess.run(script, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
-    assert found.stdout.splitlines() == said, found.stderr
+    blocks = _fenced(page, "python")
+    assert blocks
+    for code in blocks:
+        said = [line.removeprefix("# ") for line in code.splitlines() if line.startswith("# ")]
+        found = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env=environment,
+            check=False,
+        )
+        assert found.returncode == 0, found.stderr
+        assert found.stdout.splitlines() == said, found.stderr
 
 
 def test_the_turtle_on_the_page_is_what_export_writes(environment: dict[str, str]) -> None:

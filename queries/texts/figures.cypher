@@ -8,9 +8,10 @@ CALL () {
 MATCH (e:Entity)-[:REPORTED]->(o)-[:OF_METRIC]->(m:Metric)
 OPTIONAL MATCH (o)-[:ABOUT]->(x:Entity)
 RETURN e.id AS subject_id, e.name AS subject, e.name_en AS subject_en, m.id AS metric_id, m.name AS metric, m.name_en AS metric_en,
-       o.comparator AS comparator, o.value AS value, o.unit AS unit,
+       o.comparator AS comparator, o.value AS value, o.unit AS unit, o.canonical_value AS canonical_value, o.canonical_unit AS canonical_unit,
        o.change_comparator AS change_comparator, o.change_value AS change, o.change_unit AS change_unit,
        o.change_basis AS change_basis, o.change_baseline AS change_baseline,
-       o.period AS period, o.period_inferred AS period_inferred, o.nature AS nature, o.attributed_to AS attributed_to,
-       x.name AS about, o.as_written AS as_written, o.sources AS sources, o.evidence AS evidence
-ORDER BY coalesce(o.period_end, '') DESC, metric_id, subject_id, o.id
+       o.period AS period, o.period_inferred AS period_inferred, coalesce(o.period_end, o.period_start) AS dated,
+       o.status AS status, o.role AS role, o.nature AS nature, o.attributed_to AS attributed_to,
+       x.id AS about_id, x.name AS about, x.name_en AS about_en, o.as_written AS as_written, o.sources AS sources, o.evidence AS evidence
+ORDER BY metric_id, subject_id, o.id
