@@ -1,0 +1,87 @@
+"""From the first prompt to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bankgraph.ontology import BankgraphError
+from bankgraph.stores import Store
+
+from ..workspace import Workspace
+from . import screen
+from .commands import Quit
+from .engine import Engine
+from .prompt import Prompt
+from .session import Session
+
+
+def open_console(
+    workspace: Workspace, parameters: Mapping[str, Any], *, write: bool, limit: float, form: str
+) -> None:
+    """Ask for statements and commands and answer them, until Ctrl-D or `:quit`.
+
+    An error is one line, and the session goes on. Neither an engine nor a driver is touched before the
+    first prompt can be typed at.
+    """
+    engine = Engine(workspace, limit, screen.tick)
+    session = Session(workspace, engine, parameters, write=write, form=form)
+    screen.say(_greeting(workspace, write=write))
+    prompt = Prompt(session.words, "bankgraph (write)" if write else "bankgraph", lambda: _fetch_words(session))
+    try:
+        while _goes_on(session, prompt):
+            pass
+    finally:
+        engine.close()
+
+
+def _goes_on(session: Session, prompt: Prompt) -> bool:
+    """Ask and answer once; whether the session goes on."""
+    try:
+        session.run(prompt.ask())
+    except (EOFError, Quit):
+        return False
+    except KeyboardInterrupt:
+        return True
+    except BankgraphError as error:
+        if session.workspace.debug:
+            raise
+        screen.say(str(error))
+    except Exception as error:  # a bug: one line, the traceback on request
+        if session.workspace.debug:
+            raise
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        screen.say(f"a bug in bankgraph: {what}; start again with --debug and report what it shows")
+    return True
+
+
+def _greeting(workspace: Workspace, *, write: bool) -> str:
+    from bankgraph.stores.snapshots import default_home
+
+    kind = "may be changed" if write else "read-only"
+    return f"{workspace.store or default_home()} ({kind})\nA statement ends with ;  Tab completes, :help lists the commands, Ctrl-D leaves."
+
+
+def _fetch_words(session: Session) -> None:
+    """Get in the background what completion knows, the slowest last. What goes wrong, a query will say."""
+    from threading import Thread
+
+    def vocabulary() -> None:
+        try:
+            session.words.schema = session.workspace.schema
+            session.words.packs = session.workspace.catalogue
+        except BankgraphError:
+            return
+
+    def values(store: Store) -> None:
+        from bankgraph.queries import Names
+
+        from .values import Values
+
+        session.words.values = Values(Names.of(store).known)
+
+    def all_words() -> None:
+        vocabulary()
+        session.engine.in_background(values)
+
+    Thread(target=all_words, daemon=True).start()
