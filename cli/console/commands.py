@@ -15,6 +15,7 @@ from bankgraph.stores import Path as GraphPath
 from ..query import literal
 from . import screen
 from .parameters import assigned, constant
+from .requests import GraphOf, PackAnswer, Statement
 from .result import form_of
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _help(_session: Session, name: str) -> None:
     commands = [asked] if asked else list(dict.fromkeys(COMMANDS.values()))
     width = max(len(command.usage) for command in commands)
     lines = [f"{command.usage:{width}}  {command.help}" for command in commands]
-    screen.show("\n".join([*lines, *([] if asked else _KEYS)]))
+    screen.show("\n".join([*lines, *([] if asked else ["", *screen.wrapped(_KEYS)])]))
 
 
 def _param(session: Session, text: str) -> None:
@@ -77,7 +78,7 @@ def _params(session: Session, text: str) -> None:
 
 
 def _run(session: Session, text: str) -> None:
-    from bankgraph.queries import answer, find_pack
+    from bankgraph.queries import find_pack
 
     try:
         name, *given = shlex.split(text)
@@ -85,12 +86,8 @@ def _run(session: Session, text: str) -> None:
         which = "which pack? :run NAME, and Tab lists them" if not text else f"'{text}': {error}"
         raise UsageError(which) from error
     pack = find_pack(session.workspace.catalogue, name)
-    arguments, schema = _arguments(pack, given), session.workspace.schema
-    session.show(
-        lambda store: answer(pack, arguments, store, schema).rows,
-        f"{pack.title_zh} {pack.title}",
-        is_pack=True,
-    )
+    request = PackAnswer(name, _arguments(pack, given))
+    session.show(request, f"{pack.title_zh} {pack.title}", is_pack=True)
 
 
 def _source(session: Session, file: str) -> None:
@@ -106,13 +103,12 @@ def _export(session: Session, file: str) -> None:
 
 
 def _viz(session: Session, file: str) -> None:
-    from bankgraph.queries import of_rows
     from bankgraph.viz import render
 
     from ..files import write_file
 
     last = session.the_last()
-    graph = session.engine.run(lambda store: of_rows(store, last.rows))
+    graph = session.engine.answer(GraphOf(last.rows))
     if not graph.nodes:
         raise NotFoundError(
             "the last result is no graph; return nodes, paths or columns named …_id: MATCH p=()-->() RETURN p LIMIT 9;"
@@ -137,7 +133,7 @@ def _evaluated(session: Session, written: str) -> Any:
     try:
         return constant(written)
     except ValueError:
-        rows = session.engine.run(lambda store: store.query(f"RETURN {written} AS value", session.parameters))
+        rows = session.engine.answer(Statement(f"RETURN {written} AS value", session.parameters))
     value = rows.rows[0][0]
     if isinstance(value, Node | Relationship | GraphPath):
         raise UsageError(f"'{written}' is no value; set a parameter to its id")
@@ -191,7 +187,6 @@ COMMANDS = {**{command.name: command for command in _ALL}, "exit": _ALL[-1]}
 """All commands by name."""
 
 _KEYS = (
-    "",
-    "A statement ends with ; and may take several lines. Tab completes: keywords, labels, types, properties; in",
-    "quotes names and ids, also by pinyin (gsyh) or alias. Ctrl-R searches the history, Ctrl-C cancels a query.",
+    "A statement ends with ; and may take several lines. Tab completes keywords, labels, types and properties, in "
+    "quotes names and ids too, by pinyin (gsyh) or alias. Ctrl-R searches the history, Ctrl-C cancels a query."
 )

@@ -1,62 +1,70 @@
-"""The store behind the console: opened in the background, asked in a thread, stopped in time."""
+"""The store behind the console: in a process of its own, timed, and stopped when it takes too long."""
 
 from __future__ import annotations
 
+import pickle
+import subprocess
+import sys
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
 from threading import Event, Lock, Thread
-from typing import Any, Generic, TypeVar
+from typing import IO, Any, Generic, TypeVar, cast
 
-from bankgraph.ontology import BankgraphError
-from bankgraph.stores import Store
-from bankgraph.stores.stopping import Stop, StoppedError
+from bankgraph.ontology import BankgraphError, UnreachableError
+from bankgraph.stores.stopping import StoppedError
 
 from ..workspace import Workspace
+from .requests import Request
+from .worker import Message
 
 _T = TypeVar("_T")
 _SLICE = 0.1  # seconds between two looks at the clock
 _GRACE = 3.0  # seconds that a query gets to stop
+_WORKER = (sys.executable, "-P", "-c", "from bankgraph.cli.console.worker import main; main()")
 
 
 class Engine:
-    """The workspace's store. Nothing is opened before it is first needed. `limit` is in seconds, 0 is none."""
+    """Asks the store of a workspace. The process starts with the first request.
 
-    def __init__(self, workspace: Workspace, limit: float, tick: Callable[[float], None]) -> None:
+    `limit` is in seconds, 0 is none. `say` is told what the store has to say, `tick` how long a request
+    takes so far, and 0 when it is over.
+    """
+
+    def __init__(
+        self, workspace: Workspace, limit: float, say: Callable[[str], None], tick: Callable[[float], None]
+    ) -> None:
         self._workspace = workspace
         self._limit = limit
+        self._say = say
         self._tick = tick
-        self._open = ExitStack()
-        self._store: Store | None = None
-        self._opening = Lock()
-        self._jobs: list[Job[Any]] = []
+        self._process: subprocess.Popen[bytes] | None = None
+        self._jobs: dict[int, Job[Any]] = {}
+        self._asked = 0
+        self._sending = Lock()
 
-    def store(self) -> Store:
-        """Return the open store, in any thread. Raises as `Workspace.opened` does.
+    def ask(self, request: Request[_T]) -> Job[_T]:
+        """Send a request, and do not wait for its answer."""
+        job: Job[_T] = Job()
+        with self._sending:
+            process = self._running()
+            self._asked += 1
+            job.number = self._asked
+            self._jobs[job.number] = job
+            _send(process, (job.number, request))
+        return job
 
-        It has been asked something: one thread alone may start an engine or a driver.
+    def answer(self, request: Request[_T]) -> _T:
+        """Return the answer to a request. Raises as `timed` does."""
+        return self.timed(request)[0]
+
+    def timed(self, request: Request[_T]) -> tuple[_T, float]:
+        """Return the answer to a request, and how many seconds it took once the store was open.
+
+        Raises `StoppedError` where the limit is over or Ctrl-C was pressed, and any other
+        `BankgraphError` with what the store said.
         """
-        with self._opening:
-            if self._store is None:
-                with ExitStack() as opening:
-                    store = opening.enter_context(self._workspace.opened())
-                    store.query("RETURN 1 AS one")
-                    self._open = opening.pop_all()
-                self._store = store
-            return self._store
-
-    def in_background(self, work: Callable[[Store], None]) -> None:
-        """Do some work without anyone waiting for it; what is wrong with the store, the first query says."""
-        self._started(work)
-
-    def run(self, work: Callable[[Store], _T]) -> _T:
-        """Return what some work on the store gives, as soon as it is done.
-
-        `tick` is told how long it takes so far. Raises what the work raises, and `StoppedError` where the
-        limit is over or Ctrl-C was pressed; the work is then stopped, or left behind if it does not stop.
-        """
-        job = self._started(work)
         try:
+            job = self.ask(request)
             return self._result(job)
         except KeyboardInterrupt:
             self._stop(job)
@@ -65,25 +73,16 @@ class Engine:
             self._tick(0)
 
     def close(self) -> None:
-        """Stop all work and let go of the store, unless something is busy with it that does not stop."""
-        for job in self._jobs:
-            self._stop(job)
-        if self._opening.acquire(timeout=_GRACE):
-            self._open.close()
-            self._store = None
-            self._opening.release()
+        """End the process."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
 
-    def _started(self, work: Callable[[Store], _T]) -> Job[_T]:
-        job = Job(self.store, work)
-        self._jobs = [other for other in self._jobs if not other.done.is_set()] + [job]
-        job.start()
-        return job
-
-    def _result(self, job: Job[_T]) -> _T:
+    def _result(self, job: Job[_T]) -> tuple[_T, float]:
         start = time.monotonic()
         while not job.done.wait(_SLICE):
             self._tick(time.monotonic() - start)
-            if self._limit and job.asked_for() > self._limit:
+            if self._limit and job.asked_at and time.monotonic() - job.asked_at > self._limit:
                 self._stop(job)
                 raise StoppedError(
                     f"stopped after {self._limit:g} s, the time limit; "
@@ -92,56 +91,96 @@ class Engine:
         return job.result()
 
     def _stop(self, job: Job[_T]) -> None:
-        """Stop a job, again and again: its query may not have begun. A second Ctrl-C leaves it behind."""
+        """Stop a job. Where its query goes on, or a second Ctrl-C comes, the process ends and another will start.
+
+        It is told again and again, since a query that had not begun was not stopped. A store that is only
+        being opened is let do that.
+        """
         deadline = time.monotonic() + _GRACE
         try:
-            while not job.done.is_set() and time.monotonic() < deadline:
-                Thread(target=job.stop, daemon=True).start()
-                job.done.wait(5 * _SLICE)
+            while not job.done.is_set() and job.asked_at and time.monotonic() < deadline:
+                with self._sending:
+                    _send(self._running(), (job.number, None))
+                job.done.wait(3 * _SLICE)
         except KeyboardInterrupt:
-            return
+            deadline = 0
+        if job.asked_at and not job.done.is_set():
+            self.close()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            windows = {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)}
+            self._process = subprocess.Popen(
+                _WORKER,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=None if self._workspace.debug else subprocess.DEVNULL,
+                **(windows if sys.platform == "win32" else {"start_new_session": True}),  # Ctrl-C is ours
+            )
+            _send(self._process, self._workspace)
+            Thread(target=self._listen, args=(self._process,), daemon=True).start()
+        return self._process
+
+    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+        """Pass on what the process says, until it ends; what it was asked then has no answer."""
+        before = self._asked
+        stream = cast(IO[bytes], process.stdout)
+        while (message := _received(stream)) is not None:
+            before = max(before, message.number)
+            if message.kind == "said":
+                self._say(message.value)
+            elif job := self._jobs.get(message.number):
+                job.take(message)
+                if job.done.is_set():
+                    del self._jobs[message.number]
+        lost = UnreachableError("the engine has ended, and takes up again with the next query")
+        for number in [n for n in self._jobs if process is self._process or n <= before]:
+            self._jobs.pop(number).fail(lost)
 
 
 class Job(Generic[_T]):
-    """Work on the store in a thread of its own, under a `Stop`."""
+    """A request that was sent: whether it is done, and since when the store, once open, is busy with it."""
 
-    def __init__(self, store: Callable[[], Store], work: Callable[[Store], _T]) -> None:
+    def __init__(self) -> None:
+        self.number = 0
         self.done = Event()
-        self.error: BaseException | None = None
-        self._store = store
-        self._work = work
-        self._stop = Stop()
-        self._value: list[_T] = []
-        self._asked_at: float | None = None
+        self.asked_at: float | None = None
+        self._answer: Message | None = None
+        self._error: BankgraphError | None = None
 
-    def start(self) -> None:
-        """Begin."""
-        Thread(target=self._run, daemon=True).start()
-
-    def stop(self) -> None:
-        """Stop what it asks of the store, if that can be done."""
-        try:
-            self._stop()
-        except BankgraphError:
-            return  # out of reach: there is nothing to stop then
-
-    def asked_for(self) -> float:
-        """Return since how many seconds the store, which had to be opened first, is busy with it."""
-        return 0.0 if self._asked_at is None else time.monotonic() - self._asked_at
-
-    def result(self) -> _T:
-        """Return what the work gave, or raise what it raised."""
-        if self.error is not None:
-            raise self.error
-        return self._value[0]
-
-    def _run(self) -> None:
-        try:
-            store = self._store()
-            self._asked_at = time.monotonic()
-            with self._stop.asking():
-                self._value.append(self._work(store))
-        except BaseException as error:  # raised again by who waits for the result
-            self.error = error
-        finally:
+    def take(self, message: Message) -> None:
+        """Take in a message about it."""
+        if message.kind == "asked":
+            self.asked_at = time.monotonic()
+        elif message.kind == "failed":
+            self.fail(BankgraphError(message.value))
+        else:
+            self._answer = message
             self.done.set()
+
+    def fail(self, error: BankgraphError) -> None:
+        """Have no answer."""
+        self._error = error
+        self.done.set()
+
+    def result(self) -> tuple[_T, float]:
+        """Return the answer and its seconds, or raise what went wrong."""
+        if self._answer is None:
+            raise self._error or UnreachableError("there is no answer")
+        return self._answer.value, self._answer.seconds
+
+
+def _send(process: subprocess.Popen[bytes], content: object) -> None:
+    stream = cast(IO[bytes], process.stdin)
+    try:
+        stream.write(pickle.dumps(content))
+        stream.flush()
+    except OSError:
+        return  # it has ended, which is noticed where it is listened to
+
+
+def _received(stream: IO[bytes]) -> Message | None:
+    try:
+        return cast(Message, pickle.load(stream))  # noqa: S301 - it comes from our own process
+    except (EOFError, OSError, pickle.UnpicklingError):
+        return None

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from threading import Thread
 from typing import Any
 
 from bankgraph.ontology import BankgraphError
-from bankgraph.stores import Store
 
 from ..workspace import Workspace
 from . import screen
 from .commands import Quit
 from .engine import Engine
 from .prompt import Prompt
+from .requests import AllValues
 from .session import Session
 
 
@@ -24,7 +25,7 @@ def open_console(
     An error is one line, and the session goes on. Neither an engine nor a driver is touched before the
     first prompt can be typed at.
     """
-    engine = Engine(workspace, limit, screen.tick)
+    engine = Engine(workspace, limit, screen.say, screen.tick)
     session = Session(workspace, engine, parameters, write=write, form=form)
     screen.say(_greeting(workspace, write=write))
     prompt = Prompt(session.words, "bankgraph (write)" if write else "bankgraph", lambda: _fetch_words(session))
@@ -63,25 +64,16 @@ def _greeting(workspace: Workspace, *, write: bool) -> str:
 
 
 def _fetch_words(session: Session) -> None:
-    """Get in the background what completion knows, the slowest last. What goes wrong, a query will say."""
-    from threading import Thread
+    """Get in the background what completion knows. What goes wrong with that, a query will say."""
+    job = session.engine.ask(AllValues())
 
-    def vocabulary() -> None:
+    def fetch() -> None:
         try:
             session.words.schema = session.workspace.schema
             session.words.packs = session.workspace.catalogue
+            job.done.wait()
+            session.words.values, _ = job.result()
         except BankgraphError:
             return
 
-    def values(store: Store) -> None:
-        from bankgraph.queries import Names
-
-        from .values import Values
-
-        session.words.values = Values(Names.of(store).known)
-
-    def all_words() -> None:
-        vocabulary()
-        session.engine.in_background(values)
-
-    Thread(target=all_words, daemon=True).start()
+    Thread(target=fetch, daemon=True).start()

@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 
 import click
@@ -29,6 +30,11 @@ def show(text: str) -> None:
     else:
         os.environ.setdefault("LESSCHARSET", "utf-8")
         click.echo_via_pager(text)
+
+
+def wrapped(text: str) -> list[str]:
+    """Return a text in lines that fit the terminal."""
+    return textwrap.wrap(text, _size().columns - 1)
 
 
 def say(text: str) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from bankgraph.ontology import UnreachableError, UsageError
-from bankgraph.stores import Rows, Store
+from bankgraph.stores import Rows
 
 from ..workspace import Workspace
 from . import screen
 from .commands import run_command
 from .engine import Engine
+from .requests import Request, Statement
 from .result import MOST_ROWS, Result, counted
 from .script import split
 from .words import Words
@@ -47,11 +47,11 @@ class Session:
 
     def answer(self, cypher: str) -> None:
         """Run a statement and show its rows."""
-        self.show(lambda store: (store.write if self._write else store.query)(cypher, self.parameters), "Cypher")
+        self.show(Statement(cypher, self.parameters, self._write), "Cypher")
 
-    def show(self, ask: Callable[[Store], Rows], title: str, *, is_pack: bool = False) -> None:
-        """Keep the rows that `ask` gets from the store as the last result, and show them."""
-        rows, took = self.engine.run(lambda store: _timed(ask, store))
+    def show(self, request: Request[Rows], title: str, *, is_pack: bool = False) -> None:
+        """Keep the rows that answer a request as the last result, and show them."""
+        rows, took = self.engine.timed(request)
         self.last = Result(rows, title, is_pack)
         if text := self.last.text(self._form, MOST_ROWS):
             screen.show(text)
@@ -75,12 +75,6 @@ class Session:
         if self.last is None:
             raise UsageError("there is no result yet; ask something first")
         return self.last
-
-
-def _timed(ask: Callable[[Store], Rows], store: Store) -> tuple[Rows, float]:
-    """The rows, and the seconds that they took once the store was open."""
-    start = time.monotonic()
-    return ask(store), time.monotonic() - start
 
 
 def _duration(seconds: float) -> str:
