@@ -78,6 +78,18 @@ class Terminal:
         """The lines that a person sees just now; a wide character takes two columns there and one here."""
         return [_line(self._screen.buffer[y], self._screen.columns) for y in range(self._screen.lines)]
 
+    def cells(self) -> list[str]:
+        """The lines of the screen in which a wide character takes two places, the second of them a blank."""
+        width = range(self._screen.columns)
+        return [
+            "".join(row[x].data or " " for x in width).rstrip()
+            for row in (self._screen.buffer[y] for y in range(self._screen.lines))
+        ]
+
+    def row_with(self, text: str) -> str:
+        """The first line of `cells` that begins with a text."""
+        return next(row for row in self.cells() if row.startswith(text))
+
     def ended(self, seconds: float = 20) -> int | None:
         """Return the exit code of the program, which is to end by itself."""
         deadline = time.monotonic() + seconds

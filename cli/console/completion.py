@@ -14,7 +14,7 @@ from .words import Words
 
 MOST = 40
 
-_WORD = re.compile(r"[^\W\d]\w*$|$")
+_WORD = re.compile(r"(?:(?<!\w)[^\W\d]\w*|(?<!\w))$")
 _OF_RELATIONSHIP = re.compile(r"\[\s*\w*\s*:[\w:|&!\s]*$")
 _OF_NODE = re.compile(r"[(\w]\s*:[\w:|&!\s]*$")
 _OF_THING = re.compile(r"[\w)\]]\.$")
@@ -47,10 +47,10 @@ def cypher_suggestions(before: str, words: Words) -> Suggestions:
     place = ending(before)
     if place.inside in ("'", '"'):
         return _quoted(before, place, words)
-    if place.inside:
-        return Suggestions(0)
     found = _WORD.search(before)
-    word = found[0] if found else ""
+    if place.inside or found is None:
+        return Suggestions(0)
+    word = found[0]
     ahead = before[: len(before) - len(word)]
     if ahead.endswith("$"):
         return Suggestions(len(word), _of(word, {name: _nothing for name in words.parameters}))

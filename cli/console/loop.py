@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from threading import Thread
 from typing import Any
@@ -16,6 +17,8 @@ from .prompt import Prompt
 from .requests import AllValues
 from .session import Session
 
+_SWITCH = 0.001  # seconds that what is read in the background may hold up a key
+
 
 def open_console(
     workspace: Workspace, parameters: Mapping[str, Any], *, write: bool, limit: float, form: str
@@ -25,6 +28,7 @@ def open_console(
     An error is one line, and the session goes on. Neither an engine nor a driver is touched before the
     first prompt can be typed at.
     """
+    sys.setswitchinterval(_SWITCH)
     engine = Engine(workspace, limit, screen.say, screen.tick)
     session = Session(workspace, engine, parameters, write=write, form=form)
     screen.say(_greeting(workspace, write=write))

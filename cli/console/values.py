@@ -49,8 +49,9 @@ class Values:
     ) -> tuple[Thing, ...]:
         """Return at most so many things of allowed classes: so named, beginning with that, having it inside."""
         key = normal(typed)
+        patterns = (f"{_EDGE}{key}{_EDGE}", f"{_EDGE}{key}", key) if key else (_EDGE,)
         found: dict[str, Thing] = {}
-        for pattern in (f"{_EDGE}{key}{_EDGE}", f"{_EDGE}{key}", key):
+        for pattern in patterns:
             for thing in self._with(pattern):
                 if allowed(thing.cls):
                     found.setdefault(thing.id, thing)
