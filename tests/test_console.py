@@ -47,8 +47,7 @@ def console(home: Path, tmp_path: Path) -> Iterator[Open]:
             }
             command = [EXE, "cypher", *options]
             terminal = opened.enter_context(Terminal(command, environment, tmp_path, columns, lines))
-            terminal.wait_for("bankgraph")
-            terminal.wait_for("> ", after=len(terminal.shown()) - 20)
+            terminal.wait_for("bankgraph (write)>" if "--write" in options else "bankgraph>")
             return terminal
 
         yield start
@@ -68,7 +67,6 @@ def test_a_query_is_answered_in_a_table_whose_columns_stand_below_each_other(con
     rows = [row for row in terminal.cells() if re.search(r"bank-of-\w+$", row)]
     assert len(rows) > 5
     assert {row.index("bank-of-") for row in rows} == {terminal.row_with("name  ").index("id")}
-    assert len({len(row.split()[0]) for row in rows}) > 0
 
 
 def test_a_statement_takes_lines_until_its_semicolon(console: Open) -> None:
@@ -154,7 +152,7 @@ def test_errors_are_one_line_and_the_console_goes_on(console: Open) -> None:
         ":param x": "sets nothing",
         ":source nowhere.cypher": "nowhere.cypher: cannot be read",
         ":last": "there is no result yet",
-        ":export": "which file?",
+        ":export a.csv": "there is no result yet",
         ":schema Bnak": "did you mean 'Bank'?",
         "CREATE (:Bank {id: 'new'});": "only reading queries may be asked",
     }.items():
@@ -162,6 +160,7 @@ def test_errors_are_one_line_and_the_console_goes_on(console: Open) -> None:
             _answer(terminal, line, said)
     _answer(terminal, "RETURN 1 AS one;", "1 row,")
     _answer(terminal, ":last xml", "there is no format 'xml'")
+    _answer(terminal, ":export", "which file?")
     _answer(terminal, ":export a.xml", "the suffix names no format")
     assert "Traceback" not in terminal.shown()
 
@@ -182,6 +181,7 @@ def test_ctrl_c_at_the_prompt_clears_the_line_and_ctrl_d_leaves(console: Open) -
     terminal.settle()
     terminal.send(CTRL_C)
     _answer(terminal, "RETURN 1 AS one;", "1 row,")
+    terminal.settle()
     terminal.send(CTRL_D)
     assert terminal.ended() == 0
 
@@ -225,7 +225,9 @@ def test_only_what_does_not_fit_goes_through_the_pager(console: Open, tmp_path: 
 
 
 def test_a_file_of_statements_and_commands_is_run(console: Open, tmp_path: Path) -> None:
-    script = ":param model => 'deepseek'\nMATCH (m:Model {id: $model})\nRETURN m.name AS found;\nRETURN 'end' AS e"
+    script = (
+        ":param model => 'deepseek'\nMATCH (m:Model {id: $model})\nRETURN m.name AS found;\nRETURN 'end' AS e"
+    )
     (tmp_path / "some.cypher").write_text(script, encoding="utf-8")
     (tmp_path / "round.cypher").write_text(":source round.cypher", encoding="utf-8")
     terminal = console()
@@ -257,7 +259,7 @@ def test_the_schema_and_the_help_fit_a_narrow_terminal(console: Open) -> None:
     assert "banks-deploying" not in terminal.shown()
     shown = _answer(terminal, ":help", "cancels a query.")
     assert ":export FILE" in shown
-    assert all(len(line) < 80 for line in shown.splitlines())
+    assert all(len(line) <= 80 for line in shown.splitlines())
 
 
 def test_results_come_in_the_format_that_was_asked_for(console: Open) -> None:
@@ -286,7 +288,9 @@ def test_on_a_server_queries_are_asked_cancelled_and_written(
 ) -> None:
     login = {"NEO4J_USERNAME": asked_server.login.user, "NEO4J_PASSWORD": asked_server.login.password or ""}
     terminal = console("--store", asked_server.uri, **login)
-    assert "中国工商银行" in _answer(terminal, "MATCH (b:Bank {id: 'icbc'}) RETURN b.name AS found;", "1 row,")
+    assert "中国工商银行" in _answer(
+        terminal, "MATCH (b:Bank {id: 'icbc'}) RETURN b.name AS found;", "1 row,"
+    )
     _answer(terminal, "CREATE (:Note {id: 'new'});", "only reading queries may be asked")
     _answer(terminal, ENDLESS, "s; Ctrl-C cancels")
     before = len(terminal.shown())

@@ -159,7 +159,9 @@ def _arguments(pack: Pack, given: list[str]) -> Mapping[str, str]:
     values = [text for text in given if "=" not in text]
     if len(values) > len(free):
         taken = ", ".join(names) or "none"
-        raise UsageError(f"'{pack.name}' takes fewer parameters ({taken}); put quotes around a name with spaces")
+        raise UsageError(
+            f"'{pack.name}' takes fewer parameters ({taken}); put quotes around a name with spaces"
+        )
     return {**named, **dict(zip(free, values, strict=False))}
 
 
@@ -177,8 +179,8 @@ _ALL = (
     Command("params", ":params [clear]", "show all parameters, or forget them", _params),
     Command("run", ":run PACK [VALUE …]", "answer a pack, with values in order or NAME=VALUE", _run),
     Command("source", ":source FILE", "run the statements and commands of a file", _source),
-    Command("last", ":last [FORMAT]", "show the last result as table, csv, tsv, json, jsonl or md", _last),
-    Command("export", ":export FILE", "write the last result as .csv, .tsv, .json, .jsonl or .md", _export),
+    Command("last", ":last [FORMAT]", "show the last result: table, csv, tsv, json, jsonl, md", _last),
+    Command("export", ":export FILE", "write the last result: .csv, .tsv, .json, .jsonl, .md", _export),
     Command("viz", ":viz [FILE]", "draw the last result as one page, bankgraph.html", _viz),
     Command("schema", ":schema [NAME]", "show labels and relationship types, or one of them", _schema),
     Command("quit", ":quit, :exit", "leave; Ctrl-D does too", _quit),

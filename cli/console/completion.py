@@ -53,7 +53,7 @@ def cypher_suggestions(before: str, words: Words) -> Suggestions:
     word = found[0]
     ahead = before[: len(before) - len(word)]
     if ahead.endswith("$"):
-        return Suggestions(len(word), _of(word, {name: _nothing for name in words.parameters}))
+        return Suggestions(len(word), _of(word, dict.fromkeys(words.parameters, _nothing)))
     known = _named(ahead, place, words)
     if known is not None:
         return Suggestions(len(word), _of(word, known))
@@ -81,7 +81,9 @@ def _quoted(before: str, place: Ending, words: Words) -> Suggestions:
     if closed and closed.values:
         return Suggestions(len(typed), _of(typed, closed.values))
     items = _names(typed, name, words) if name.startswith("name") else value_suggestions(typed, words)
-    inserted = (Item(item.text.replace("\\", "\\\\").replace(quote, f"\\{quote}"), item.note) for item in items)
+    inserted = (
+        Item(item.text.replace("\\", "\\\\").replace(quote, f"\\{quote}"), item.note) for item in items
+    )
     return Suggestions(len(typed), tuple(inserted), unasked=bool(typed))
 
 
@@ -116,7 +118,9 @@ def _is_map_of_pattern(ahead: str, start: int) -> bool:
 
 def _plain_words(word: str, before: str, words: Words) -> tuple[Item, ...]:
     variables = dict.fromkeys(re.findall(r"[(\[]\s*([^\W\d]\w*)|\bAS\s+([^\W\d]\w*)", before, re.IGNORECASE))
-    own = [name for pair in variables for name in pair if name and name != word and name.upper() not in KEYWORDS]
+    own = [
+        name for pair in variables for name in pair if name and name != word and name.upper() not in KEYWORDS
+    ]
     cased = (k.lower() for k in KEYWORDS) if word.islower() else KEYWORDS
     known = (*own, *cased, *(f"{name}(" for name in FUNCTIONS))
     return tuple(Item(text) for text in dict.fromkeys(known) if text.lower().startswith(word.lower()))[:MOST]

@@ -32,12 +32,14 @@ def open_console(
     engine = Engine(workspace, limit, screen.say, screen.tick)
     session = Session(workspace, engine, parameters, write=write, form=form)
     screen.say(_greeting(workspace, write=write))
-    prompt = Prompt(session.words, "bankgraph (write)" if write else "bankgraph", lambda: _fetch_words(session))
-    try:
-        while _goes_on(session, prompt):
-            pass
-    finally:
-        engine.close()
+    prompt = Prompt(session.words, "bankgraph (write)" if write else "bankgraph")
+    prompt.when_shown(lambda: _fetch_words(session, prompt))
+    with screen.without_echo():
+        try:
+            while _goes_on(session, prompt):
+                pass
+        finally:
+            engine.close()
 
 
 def _goes_on(session: Session, prompt: Prompt) -> bool:
@@ -67,7 +69,7 @@ def _greeting(workspace: Workspace, *, write: bool) -> str:
     return f"{workspace.store or default_home()} ({kind})\nA statement ends with ;  Tab completes, :help lists the commands, Ctrl-D leaves."
 
 
-def _fetch_words(session: Session) -> None:
+def _fetch_words(session: Session, prompt: Prompt) -> None:
     """Get in the background what completion knows. What goes wrong with that, a query will say."""
     job = session.engine.ask(AllValues())
 
@@ -75,8 +77,10 @@ def _fetch_words(session: Session) -> None:
         try:
             session.words.schema = session.workspace.schema
             session.words.packs = session.workspace.catalogue
+            prompt.complete_anew()
             job.done.wait()
             session.words.values, _ = job.result()
+            prompt.complete_anew()
         except BankgraphError:
             return
 

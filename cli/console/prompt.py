@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.filters import has_focus
+from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.enums import DEFAULT_BUFFER
+from prompt_toolkit.filters import has_focus
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.lexers import PygmentsLexer
 from prompt_toolkit.patch_stdout import patch_stdout
@@ -22,10 +23,9 @@ from .words import Words
 
 
 class Prompt:
-    """Asks for statements and commands; calls `when_shown` once, as soon as it can be typed at."""
+    """Asks for statements and commands."""
 
-    def __init__(self, words: Words, text: str, when_shown: Callable[[], None]) -> None:
-        self._when_shown = when_shown
+    def __init__(self, words: Words, text: str) -> None:
         self._session: PromptSession[str] = PromptSession(
             f"{text}> ",
             lexer=PygmentsLexer(Highlighter),
@@ -37,16 +37,28 @@ class Prompt:
             tempfile_suffix=".cypher",
             enable_open_in_editor=True,
         )
-        self._session.app.after_render += self._shown
+
+    def when_shown(self, call: Callable[[], None]) -> None:
+        """Call once, as soon as it can be typed at."""
+        shown = self._session.app.after_render
+
+        def first(_app: object) -> None:
+            shown.remove_handler(first)
+            call()
+
+        shown.add_handler(first)
 
     def ask(self) -> str:
         """Return what was typed. Raises `EOFError` for Ctrl-D and `KeyboardInterrupt` for Ctrl-C."""
         with patch_stdout():
             return self._session.prompt()
 
-    def _shown(self, _app: Any) -> None:
-        self._session.app.after_render -= self._shown
-        self._when_shown()
+    def complete_anew(self) -> None:
+        """Look again for what may follow what is being typed. For other threads, when they have got more words."""
+        typed, loop = self._session.default_buffer, self._session.app.loop
+        if loop is not None and typed.text and typed.complete_state is None:
+            asked = CompleteEvent(text_inserted=True)
+            loop.call_soon_threadsafe(lambda: typed.start_completion(complete_event=asked))
 
 
 class Highlighter(CypherLexer):

@@ -67,5 +67,7 @@ def form_of(name: str) -> str:
     """Return a format by its name or suffix, `table` for ''. Raises `UsageError` for another."""
     form = _SUFFIXES.get(f".{name.lower()}", name.lower()) or "table"
     if form not in FORMATS:
-        raise UsageError(f"there is no format '{name}'{suggestion(name, FORMATS, 'use ' + ', '.join(FORMATS))}")
+        raise UsageError(
+            f"there is no format '{name}'{suggestion(name, FORMATS, 'use ' + ', '.join(FORMATS))}"
+        )
     return form

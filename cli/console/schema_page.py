@@ -28,7 +28,8 @@ def page(schema: Schema, name: str = "") -> str:
 
 def _labels(schema: Schema) -> str:
     rows = [
-        [name, _both(cls.label), ", ".join(_names(_own(schema, name)))] for name, cls in schema.classes.items()
+        [name, _both(cls.label), ", ".join(_names(_own(schema, name)))]
+        for name, cls in schema.classes.items()
     ]
     return screen.drawn(("label", "", "properties of its own"), rows)
 
@@ -41,9 +42,7 @@ def _types(schema: Schema, relations: Iterable[Relation]) -> str:
 def _label(schema: Schema, name: str) -> str:
     cls = schema.classes[name]
     fitting = [
-        r
-        for r in schema.relations.values()
-        if any(schema.is_a(name, ends) for ends in (r.domain, r.range))
+        r for r in schema.relations.values() if any(schema.is_a(name, ends) for ends in (r.domain, r.range))
     ]
     attributes = [a for label in cls.labels for a in _own(schema, label)]
     parts = (

@@ -7,7 +7,8 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 
@@ -48,6 +49,25 @@ def tick(seconds: float) -> None:
         return
     text = f"\r{seconds:.0f} s; Ctrl-C cancels" if seconds else "\r\x1b[K"
     click.echo(text, err=True, nl=False)
+
+
+@contextmanager
+def without_echo() -> Iterator[None]:
+    """Keep what is typed during a query off the screen; the prompt shows it when its turn comes."""
+    try:
+        import termios
+    except ImportError:  # Windows, whose console does so by itself
+        yield
+        return
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    quiet = [*before]
+    quiet[3] &= ~termios.ECHO
+    termios.tcsetattr(terminal, termios.TCSANOW, quiet)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSANOW, before)
 
 
 def _fits(text: str) -> bool:
