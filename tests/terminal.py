@@ -96,7 +96,8 @@ class Terminal:
         while self.process.isalive():
             assert time.monotonic() < deadline, f"it does not end:\n{self.shown()}"
             self.read()
-        return self.process.exitstatus
+        code: int | None = self.process.exitstatus
+        return code
 
     def _gone(self) -> list[str]:
         return [_line(line, self._screen.columns) for line in self._screen.history.top]

@@ -1,4 +1,4 @@
-"""The console as a person meets it: on a real terminal, with keys that go in and a screen that is looked at."""
+"""The console as a person meets it: on a real terminal, with keys that go in and a screen to look at."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import psutil
 import pytest
 
 from bankgraph.ontology import Schema
@@ -20,6 +21,7 @@ from terminal import CTRL_C, CTRL_D, CTRL_R, TAB, Terminal
 
 EXE = str(Path(sys.executable).with_name("bankgraph"))
 ENDLESS = "MATCH (a:Entity), (b:Entity), (c:Entity), (d:Entity) WHERE a.id + b.id + c.id = 'x' RETURN d.id;"
+_SLOW = ["jpype", "neo4j", "rich", "pyvis", "rdflib", "pypinyin", "opencc", "networkx"]
 Open = Callable[..., Terminal]
 
 
@@ -226,7 +228,8 @@ def test_only_what_does_not_fit_goes_through_the_pager(console: Open, tmp_path: 
 
 def test_a_file_of_statements_and_commands_is_run(console: Open, tmp_path: Path) -> None:
     script = (
-        ":param model => 'deepseek'\nMATCH (m:Model {id: $model})\nRETURN m.name AS found;\nRETURN 'end' AS e"
+        "import sys, bankgraph.cli.main, bankgraph.cli.cypher, bankgraph.cli.console.loop; "
+        f"print([m for m in {_SLOW} if m in sys.modules])"
     )
     (tmp_path / "some.cypher").write_text(script, encoding="utf-8")
     (tmp_path / "round.cypher").write_text(":source round.cypher", encoding="utf-8")
@@ -267,10 +270,37 @@ def test_results_come_in_the_format_that_was_asked_for(console: Open) -> None:
     assert '"one": 1' in shown
 
 
+def test_the_transcript_on_the_page_is_what_happens(console: Open) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "commands.md").read_text(encoding="utf-8")
+    (transcript,) = re.findall(r"```console\n\$ bankgraph cypher\n(.*?)```", page, re.DOTALL)
+    terminal = console()
+    for typed in re.findall(r"(?m)^(?:bankgraph>|        ->) (.*)$", transcript):
+        terminal.line(typed)
+        if not typed.startswith("MATCH"):
+            terminal.settle(1)
+    assert terminal.ended() == 0
+    shown = [line.rstrip() for line in terminal.shown().splitlines()][1:]
+    for line, said in zip(transcript.splitlines()[1:], shown, strict=True):
+        assert re.fullmatch(re.escape(line).replace("…", ".*"), said), shown
+
+
+def test_an_engine_that_dies_is_started_again(console: Open) -> None:
+    terminal = console()
+    _answer(terminal, "RETURN 1 AS one;", "1 row,")
+    (worker,) = psutil.Process(terminal.process.pid).children()
+    _answer(terminal, ENDLESS, "s; Ctrl-C cancels")
+    before = len(terminal.shown()) - 30
+    worker.kill()
+    terminal.wait_for("the engine has ended", after=before)
+    _answer(terminal, "RETURN 1 AS one;", "1 row,")
+    terminal.line(":quit")
+    assert terminal.ended() == 0
+
+
 def test_neither_engine_nor_driver_is_imported_before_the_prompt() -> None:
     script = (
-        "import sys; import bankgraph.cli.main, bankgraph.cli.cypher, bankgraph.cli.console.loop; "
-        "print([m for m in ('jpype', 'neo4j', 'rich', 'pyvis', 'rdflib', 'pypinyin', 'opencc') if m in sys.modules])"
+        "import sys, bankgraph.cli.main, bankgraph.cli.cypher, bankgraph.cli.console.loop; "
+        f"print([m for m in {_SLOW} if m in sys.modules])"
     )
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"

@@ -1,4 +1,4 @@
-"""The parts of the console by themselves: what completes a text, what a script holds, how values are written."""
+"""The parts of the console by themselves: what completes a text, what a script holds, how values look."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def test_a_pack_as_it_is_shipped_is_a_script() -> None:
     found = split(pack.text)
     assert found.steps[0] == ":param model => 'deepseek'"
     statement = (*found.steps[1:], found.rest.strip())
-    assert [s for s in statement if s][0].rstrip(";").endswith("d.id")
+    assert next(s for s in statement if s).rstrip(";").endswith("d.id")
 
 
 @pytest.mark.parametrize(

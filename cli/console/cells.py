@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
+from bankgraph.cli.output import cell
 from bankgraph.stores import Node, Path, Relationship, Value
-
-from ..output import cell
 
 
 def shown(value: Value) -> str:

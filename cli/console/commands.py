@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bankgraph.cli.query import literal
 from bankgraph.ontology import NotFoundError, UsageError, suggestion
 from bankgraph.stores import Node, Relationship
 from bankgraph.stores import Path as GraphPath
 
-from ..query import literal
 from . import screen
 from .parameters import assigned, constant
 from .requests import GraphOf, PackAnswer, Statement
@@ -103,15 +103,15 @@ def _export(session: Session, file: str) -> None:
 
 
 def _viz(session: Session, file: str) -> None:
+    from bankgraph.cli.files import write_file
     from bankgraph.viz import render
-
-    from ..files import write_file
 
     last = session.the_last()
     graph = session.engine.answer(GraphOf(last.rows))
     if not graph.nodes:
         raise NotFoundError(
-            "the last result is no graph; return nodes, paths or columns named …_id: MATCH p=()-->() RETURN p LIMIT 9;"
+            "the last result is no graph; return nodes, paths or columns named …_id: "
+            "MATCH p = ()-->() RETURN p LIMIT 9;"
         )
     target = _one(file, ":viz FILE") if file else "bankgraph.html"
     write_file(Path(target).expanduser(), render(graph, session.workspace.schema, title=last.title))
@@ -189,6 +189,7 @@ COMMANDS = {**{command.name: command for command in _ALL}, "exit": _ALL[-1]}
 """All commands by name."""
 
 _KEYS = (
-    "A statement ends with ; and may take several lines. Tab completes keywords, labels, types and properties, in "
-    "quotes names and ids too, by pinyin (gsyh) or alias. Ctrl-R searches the history, Ctrl-C cancels a query."
+    "A statement ends with ; and may take several lines. Tab completes keywords, labels, types and "
+    "properties, in quotes names and ids too, by pinyin (gsyh) or alias. Ctrl-R searches the history, "
+    "Ctrl-C cancels a query."
 )

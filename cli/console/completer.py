@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
 from prompt_toolkit.document import Document
 
+from bankgraph.cli.output import FORMATS
 from bankgraph.ontology import Label
 
-from ..output import FORMATS
 from .commands import COMMANDS
 from .completion import Item, Suggestions, cypher_suggestions, value_suggestions
 from .script import split

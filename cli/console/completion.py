@@ -35,7 +35,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """Items that may take the place of the last `length` characters. `unasked`: even if nobody asked for any."""
+    """Items that may take the place of the last `length` characters; `unasked`, even if nobody asks."""
 
     length: int
     items: tuple[Item, ...] = ()
@@ -57,7 +57,7 @@ def cypher_suggestions(before: str, words: Words) -> Suggestions:
     known = _named(ahead, place, words)
     if known is not None:
         return Suggestions(len(word), _of(word, known))
-    return Suggestions(len(word), _plain_words(word, before, words), unasked=bool(word))
+    return Suggestions(len(word), _plain_words(word, before), unasked=bool(word))
 
 
 def value_suggestions(typed: str, words: Words, classes: Iterable[str] = ()) -> tuple[Item, ...]:
@@ -116,7 +116,7 @@ def _is_map_of_pattern(ahead: str, start: int) -> bool:
     return re.search(r"[(\[][^()\[\]{}]*$", ahead[:start]) is not None
 
 
-def _plain_words(word: str, before: str, words: Words) -> tuple[Item, ...]:
+def _plain_words(word: str, before: str) -> tuple[Item, ...]:
     variables = dict.fromkeys(re.findall(r"[(\[]\s*([^\W\d]\w*)|\bAS\s+([^\W\d]\w*)", before, re.IGNORECASE))
     own = [
         name for pair in variables for name in pair if name and name != word and name.upper() not in KEYWORDS

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from threading import Event, Lock, Thread
 from typing import IO, Any, Generic, TypeVar, cast
 
+from bankgraph.cli.workspace import Workspace
 from bankgraph.ontology import BankgraphError, UnreachableError
 from bankgraph.stores.stopping import StoppedError
 
-from ..workspace import Workspace
 from .requests import Request
 from .worker import Message
 
@@ -44,13 +44,11 @@ class Engine:
 
     def ask(self, request: Request[_T]) -> Job[_T]:
         """Send a request, and do not wait for its answer."""
-        job: Job[_T] = Job()
         with self._sending:
-            process = self._running()
             self._asked += 1
-            job.number = self._asked
+            job: Job[_T] = Job(self._asked, self._running())
             self._jobs[job.number] = job
-            _send(process, (job.number, request))
+            _send(job.process, (job.number, request))
         return job
 
     def answer(self, request: Request[_T]) -> _T:
@@ -63,8 +61,8 @@ class Engine:
         Raises `StoppedError` where the limit is over or Ctrl-C was pressed, and any other
         `BankgraphError` with what the store said.
         """
+        job = self.ask(request)
         try:
-            job = self.ask(request)
             return self._result(job)
         except KeyboardInterrupt:
             self._stop(job)
@@ -91,7 +89,7 @@ class Engine:
         return job.result()
 
     def _stop(self, job: Job[_T]) -> None:
-        """Stop a job. Where its query goes on, or a second Ctrl-C comes, the process ends and another will start.
+        """Stop a job, and where its query goes on, or a second Ctrl-C comes, the process; another will start.
 
         It is told again and again, since a query that had not begun was not stopped. A store that is only
         being opened is let do that.
@@ -100,7 +98,7 @@ class Engine:
         try:
             while not job.done.is_set() and job.asked_at and time.monotonic() < deadline:
                 with self._sending:
-                    _send(self._running(), (job.number, None))
+                    _send(job.process, (job.number, None))
                 job.done.wait(3 * _SLICE)
         except KeyboardInterrupt:
             deadline = 0
@@ -110,7 +108,7 @@ class Engine:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             windows = {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)}
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603 - all of the command is ours
                 _WORKER,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -123,10 +121,8 @@ class Engine:
 
     def _listen(self, process: subprocess.Popen[bytes]) -> None:
         """Pass on what the process says, until it ends; what it was asked then has no answer."""
-        before = self._asked
         stream = cast(IO[bytes], process.stdout)
         while (message := _received(stream)) is not None:
-            before = max(before, message.number)
             if message.kind == "said":
                 self._say(message.value)
             elif job := self._jobs.get(message.number):
@@ -134,15 +130,16 @@ class Engine:
                 if job.done.is_set():
                     del self._jobs[message.number]
         lost = UnreachableError("the engine has ended, and takes up again with the next query")
-        for number in [n for n in self._jobs if process is self._process or n <= before]:
-            self._jobs.pop(number).fail(lost)
+        for job in [job for job in self._jobs.values() if job.process is process]:
+            self._jobs.pop(job.number).fail(lost)
 
 
 class Job(Generic[_T]):
     """A request that was sent: whether it is done, and since when the store, once open, is busy with it."""
 
-    def __init__(self) -> None:
-        self.number = 0
+    def __init__(self, number: int, process: subprocess.Popen[bytes]) -> None:
+        self.number = number
+        self.process = process
         self.done = Event()
         self.asked_at: float | None = None
         self._answer: Message | None = None

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from threading import Thread
 from typing import Any
 
+from bankgraph.cli.workspace import Workspace
 from bankgraph.ontology import BankgraphError
 
-from ..workspace import Workspace
 from . import screen
 from .commands import Quit
 from .engine import Engine
@@ -17,6 +17,7 @@ from .prompt import Prompt
 from .requests import AllValues
 from .session import Session
 
+_HINT = "A statement ends with ;  Tab completes, :help lists the commands, Ctrl-D leaves."
 _SWITCH = 0.001  # seconds that what is read in the background may hold up a key
 
 
@@ -66,7 +67,7 @@ def _greeting(workspace: Workspace, *, write: bool) -> str:
     from bankgraph.stores.snapshots import default_home
 
     kind = "may be changed" if write else "read-only"
-    return f"{workspace.store or default_home()} ({kind})\nA statement ends with ;  Tab completes, :help lists the commands, Ctrl-D leaves."
+    return f"{workspace.store or default_home()} ({kind})\n{_HINT}"
 
 
 def _fetch_words(session: Session, prompt: Prompt) -> None:

@@ -19,7 +19,7 @@ def assigned(text: str) -> tuple[str, str, bool] | None:
 
 
 def constant(text: str) -> Any:
-    """Return a quoted text, number, true, false, null, or JSON list or map. Raises `ValueError` for any other."""
+    """Return a quoted text, number, true, false, null, JSON list or map; else raise `ValueError`."""
     if found := _QUOTED.fullmatch(text):
         return _ESCAPED.sub(_unescaped, next(part for part in found.groups() if part is not None))
     return json.loads(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from prompt_toolkit import PromptSession
@@ -54,7 +54,7 @@ class Prompt:
             return self._session.prompt()
 
     def complete_anew(self) -> None:
-        """Look again for what may follow what is being typed. For other threads, when they have got more words."""
+        """Look again for what may follow what is typed: another thread has got more words."""
         typed, loop = self._session.default_buffer, self._session.app.loop
         if loop is not None and typed.text and typed.complete_state is None:
             asked = CompleteEvent(text_inserted=True)
@@ -64,7 +64,7 @@ class Prompt:
 class Highlighter(CypherLexer):
     """Cypher, with all the keywords that completion knows."""
 
-    def get_tokens_unprocessed(self, text: str, stack: tuple[str, ...] = ("root",)) -> Iterator[Any]:
+    def get_tokens_unprocessed(self, text: str, stack: Iterable[str] = ("root",)) -> Iterator[Any]:
         """Yield place, kind and text of each token."""
         for place, kind, value in super().get_tokens_unprocessed(text, stack):
             yield place, Keyword if kind is Name and value.upper() in KEYWORDS else kind, value

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from bankgraph.cli.workspace import Workspace
 from bankgraph.stores import Rows, Store
-
-from ..workspace import Workspace
 
 if TYPE_CHECKING:
     from bankgraph.queries import Subgraph
@@ -21,7 +20,7 @@ _T_co = TypeVar("_T_co", covariant=True)
 class Request(Protocol[_T_co]):
     """A frozen dataclass whose fields and whose answer can be pickled."""
 
-    def __call__(self, store: Store, workspace: Workspace) -> _T_co:
+    def __call__(self, store: Store, workspace: Workspace, /) -> _T_co:
         """Return what the store answers. Raises as the store does."""
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bankgraph.cli.files import write_file
+from bankgraph.cli.output import FORMATS, for_a_person, records, written
 from bankgraph.ontology import UsageError, suggestion
 from bankgraph.stores import Rows
 
-from ..files import write_file
-from ..output import FORMATS, for_a_person, records, written
 from . import cells, screen
 
 MOST_ROWS = 100

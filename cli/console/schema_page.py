@@ -12,13 +12,12 @@ from . import screen
 def page(schema: Schema, name: str = "") -> str:
     """Return all labels and relationship types, or what one of them is. Raises `NotFoundError`."""
     if not name:
-        return "\n\n".join((_labels(schema), _types(schema, schema.relations.values())))
+        return "\n\n".join((_labels(schema), _types(schema.relations.values())))
     known = {n.lower(): n for n in (*schema.classes, *schema.relations, *schema.attributes)}
     found = known.get(name.lower().lstrip(":"))
     if found is None:
-        raise NotFoundError(
-            f"there is no label, type or property '{name}'{suggestion(name, known.values(), ':schema lists them')}"
-        )
+        near = suggestion(name, known.values(), ":schema lists them")
+        raise NotFoundError(f"there is no label, type or property '{name}'{near}")
     if found in schema.classes:
         return _label(schema, found)
     if found in schema.relations:
@@ -34,7 +33,7 @@ def _labels(schema: Schema) -> str:
     return screen.drawn(("label", "", "properties of its own"), rows)
 
 
-def _types(schema: Schema, relations: Iterable[Relation]) -> str:
+def _types(relations: Iterable[Relation]) -> str:
     rows = [[r.name, _both(r.label), ", ".join(r.domain), ", ".join(r.range)] for r in relations]
     return screen.drawn(("type", "", "from", "to"), rows)
 
@@ -49,7 +48,7 @@ def _label(schema: Schema, name: str) -> str:
         f"(:{':'.join(cls.labels)})  {_both(cls.label)}",
         *_defined(cls.definition),
         _properties(attributes),
-        _types(schema, fitting) if fitting else "",
+        _types(fitting) if fitting else "",
     )
     return "\n".join(filter(None, parts))
 
@@ -60,7 +59,7 @@ def _type(schema: Schema, name: str) -> str:
         (
             f"[:{name}]  {_both(relation.label)}  (inverse: {_both(relation.inverse)})",
             *_defined(relation.definition),
-            _types(schema, [relation]),
+            _types([relation]),
         )
     )
 

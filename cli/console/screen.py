@@ -1,4 +1,4 @@
-"""What the console shows: results that fit the terminal, a pager for those that do not, one line for the rest."""
+"""What the console shows: results, through a pager where they do not fit, and messages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import click
 
-from ..output import draw
+from bankgraph.cli.output import draw
 
 
 def drawn(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bankgraph.cli.workspace import Workspace
 from bankgraph.ontology import UnreachableError, UsageError
 from bankgraph.stores import Rows
 
-from ..workspace import Workspace
 from . import screen
 from .commands import run_command
 from .engine import Engine
@@ -37,7 +37,7 @@ class Session:
         self._depth = 0
 
     def run(self, text: str) -> None:
-        """Run all that a text holds, a last statement without `;` too. Stops at the first error, and raises it."""
+        """Run all that a text holds, a last statement without `;` too, up to the first error."""
         script = split(text)
         for step in (*script.steps, script.rest.strip()):
             if step.startswith(":"):

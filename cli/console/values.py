@@ -47,7 +47,7 @@ class Values:
     def found(
         self, typed: str, most: int, allowed: Callable[[str], bool] = lambda _: True
     ) -> tuple[Thing, ...]:
-        """Return at most so many things of allowed classes: so named, beginning with that, having it inside."""
+        """Return at most so many things of allowed classes, first those named just so."""
         key = normal(typed)
         patterns = (f"{_EDGE}{key}{_EDGE}", f"{_EDGE}{key}", key) if key else (_EDGE,)
         found: dict[str, Thing] = {}

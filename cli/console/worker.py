@@ -1,7 +1,7 @@
-"""The process that asks the store for the console, so that no start of Java and no long answer holds up a key.
+"""The process that asks the store for the console, so that neither Java nor a long answer holds up a key.
 
-It reads pickled `(number, request)` from stdin, where no request means that the one of that number is to stop,
-and writes pickled `Message`s to stdout. It ends with its stdin.
+It reads pickled `(number, request)` from stdin, where None for a request means that the one of that number
+is to stop, and writes pickled `Message`s to stdout. It ends with its stdin.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from contextlib import ExitStack
 from threading import Lock, Thread
 from typing import Any, BinaryIO, Literal, NamedTuple, TextIO, cast
 
+from bankgraph.cli.workspace import Workspace
 from bankgraph.ontology import BankgraphError
 from bankgraph.stores import Store
 from bankgraph.stores.stopping import Stop
 
-from ..workspace import Workspace
 from .requests import Request
 
 
