@@ -80,7 +80,9 @@ def _fetch_words(session: Session, prompt: Prompt) -> None:
             session.words.packs = session.workspace.catalogue
             prompt.complete_anew()
             job.done.wait()
-            session.words.values, _ = job.result()
+            values, _ = job.result()
+            values.found("银", 1)  # the first search for a character reads the table of characters
+            session.words.values = values
             prompt.complete_anew()
         except BankgraphError:
             return
