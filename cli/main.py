@@ -42,7 +42,7 @@ _COMMANDS = {
     "path": "Show how two things connect.",
     "names": "Show what a name means.",
     "network": "Show what is central, or belongs together.",
-    "cypher": "Run a Cypher query.",
+    "cypher": "Run a Cypher query, or open the console.",
     "sparql": "Ask the data in SPARQL.",
     "viz": "Draw the graph, or part of it, as one HTML page.",
     "export": "Write what is curated for other programs.",

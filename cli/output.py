@@ -14,7 +14,7 @@ from bankgraph.ontology import UsageError, suggestion
 from bankgraph.stores import Node, Path, Relationship, Rows
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
 Record: TypeAlias = Mapping[str, Any]
 
@@ -84,7 +84,15 @@ def presentable(value: Any) -> Any:
 
 def emit(found: Sequence[Record], form: str, columns: Sequence[str] = ()) -> None:
     """Print records to stdout in a format of `FORMATS`; `columns` names them where there are no records."""
-    names = list(dict.fromkeys(name for record in found for name in record)) or list(columns)
+    if form == "table" and sys.stdout.isatty():
+        _terminal_table(found, _names(found, columns))
+    elif text := written(found, form, columns):
+        click.echo(text)
+
+
+def written(found: Sequence[Record], form: str, columns: Sequence[str] = ()) -> str:
+    """Return records in a format of `FORMATS`, as a program reads them; see `emit`."""
+    names = _names(found, columns)
     writers: dict[str, Callable[[], str]] = {
         "json": lambda: json.dumps(list(found), ensure_ascii=False, indent=2),
         "jsonl": lambda: "\n".join(json.dumps(r, ensure_ascii=False) for r in found),
@@ -93,10 +101,11 @@ def emit(found: Sequence[Record], form: str, columns: Sequence[str] = ()) -> Non
         "markdown": lambda: _markdown(found, names),
         "table": lambda: _plain_table(found, names),
     }
-    if form == "table" and sys.stdout.isatty():
-        _terminal_table(found, names)
-    elif text := writers[form]():
-        click.echo(text)
+    return writers[form]()
+
+
+def _names(found: Sequence[Record], columns: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(name for record in found for name in record)) or list(columns)
 
 
 def emit_json(value: Any) -> None:
@@ -157,21 +166,25 @@ def _one_line(value: Any) -> str:
 
 
 def _terminal_table(found: Sequence[Record], names: Sequence[str]) -> None:
-    """A table that fits the terminal, or a card for each record where a table would be too narrow to read.
-
-    Ids and empty columns stay for the formats that programs read.
-    """
+    """Print a table for a person, without ids and empty columns: those stay for programs."""
     from rich.console import Console  # slow to import, and only a terminal needs it
 
-    console = Console(highlight=False)
+    draw(Console(highlight=False), *for_a_person(found, names))
+
+
+def for_a_person(found: Sequence[Record], names: Sequence[str]) -> tuple[list[str], list[list[str]]]:
+    """Return heads and cells without ids and empty columns, a figure with its bound and unit in one cell."""
     readable = [_readable(r) for r in found]
     shown = [n for n in names if _is_shown(n, names) and any(cell(r.get(n)) for r in readable)]
-    rows = [[cell(r.get(n)) for n in shown] for r in readable]
-    heads = [n.replace("_", " ") for n in shown]
+    return [n.replace("_", " ") for n in shown], [[cell(r.get(n)) for n in shown] for r in readable]
+
+
+def draw(console: Console, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table that fits the console, or a card for each row where it would be too narrow to read."""
     if _natural_width([heads, *rows]) <= _SQUEEZE * console.width:
         console.print(_table(heads, rows))
     else:
-        _print_cards(heads, rows)
+        _print_cards(console, heads, rows)
 
 
 def _natural_width(lines: Sequence[Sequence[str]]) -> int:
@@ -194,14 +207,13 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> RenderableTyp
     return table
 
 
-def _print_cards(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _print_cards(console: Console, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich.text import Text
+
     for number, row in enumerate(rows):
-        if number:
-            click.echo()
-        click.echo(row[0])
-        for head, value in zip(heads[1:], row[1:], strict=True):
-            if value:
-                click.echo(f"  {head}: {value}")
+        lines = [f"  {head}: {value}" for head, value in zip(heads[1:], row[1:], strict=True) if value]
+        for line in ([""] if number else []) + [row[0], *lines]:
+            console.print(Text(line), soft_wrap=True)
 
 
 def _readable(record: Record) -> Record:

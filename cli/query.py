@@ -68,15 +68,22 @@ def show_cypher(workspace: Workspace, pack: Pack, given: Mapping[str, str]) -> N
     with workspace.opened() as store:
         parameters = bind(pack, given, store)
     for name, value in parameters.items():
-        click.echo(f":param {name} => {_literal(value)}")
+        click.echo(f":param {name} => {literal(value)}")
     click.echo(f"{pack.cypher};")
 
 
-def _literal(value: str | int) -> str:
-    if isinstance(value, int):
-        return str(value)
-    escaped = value.replace("\\", "\\\\").replace("'", "\\'")
-    return f"'{escaped}'"
+def literal(value: Any) -> str:
+    """Return a parameter's value as Cypher writes it."""
+    match value:
+        case str():
+            escaped = value.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n")
+            return f"'{escaped}'"
+        case list():
+            return f"[{', '.join(map(literal, value))}]"
+        case dict():
+            return "{" + ", ".join(f"`{key}`: {literal(item)}" for key, item in value.items()) + "}"
+        case _:
+            return json.dumps(value)
 
 
 def assignments(params: tuple[str, ...]) -> dict[str, str]:

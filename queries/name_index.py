@@ -93,7 +93,7 @@ class NameIndex:
                 _texts(r["readings"]),
                 _texts(r["labels"]),
             )
-            for r in store.query(lookup("names")).as_dicts()
+            for r in store.recall(lookup("names")).as_dicts()
         )
 
     def with_id(self, text: str) -> list[Named]:

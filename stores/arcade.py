@@ -17,6 +17,7 @@ from bankgraph.ontology import Schema, UnreachableError, UsageError
 
 from .jvm import start_jvm
 from .protocol import NOT_A_READING_QUERY
+from .stopping import Stop, current_stop
 from .values import Node, Relationship, Rows, Value
 from .values import Path as GraphPath
 
@@ -80,22 +81,53 @@ def writable(path: Path, *, new: bool) -> Iterator[Any]:
 
 
 def ask(database: Any, cypher: str, parameters: Mapping[str, Any], schema: Schema) -> Rows:
-    """Return the rows of a reading query. Raises `UsageError` for what the engine refuses."""
+    """Return the rows of a reading query. Raises `UsageError` for what the engine refuses.
+
+    Asked under a `Stop`, it can be stopped and then raises `StoppedError`.
+    """
+    stop = current_stop()
     try:
-        result = database.query(_LANGUAGE, cypher, _java_map(parameters))
-        names: tuple[str, ...] = ()
-        rows = []
-        while result.hasNext():
-            row = result.next()
-            names = tuple(map(str, row.getPropertyNames()))
-            rows.append(tuple(_plain(row.getProperty(name), schema) for name in names))
-        return Rows(names if rows else _output_names(database, cypher), tuple(rows))
+        with _stoppable(stop):
+            result = database.query(_LANGUAGE, cypher, _java_map(parameters))
+            names: tuple[str, ...] = ()
+            rows = []
+            while result.hasNext():
+                if stop:
+                    stop.check()
+                row = result.next()
+                names = tuple(map(str, row.getPropertyNames()))
+                rows.append(tuple(_plain(row.getProperty(name), schema) for name in names))
+            return Rows(names if rows else _output_names(database, cypher), tuple(rows))
     except (OverflowError, UnicodeError) as error:  # a number beyond 64 bits, a text that is not Unicode
         raise UsageError(f"the query was refused: {error}; mend the query or its parameters") from error
     except jpype.JException as error:
+        if stop:
+            stop.check()
         if error.getClass().getSimpleName() in _WRITES:
             raise UsageError(NOT_A_READING_QUERY) from error
         raise UsageError(f"the query was refused: {_reason(error)}; mend the query") from error
+
+
+@contextmanager
+def _stoppable(stop: Stop | None) -> Iterator[None]:
+    """Run the query of the block as one that the engine can terminate, if there is a `stop`."""
+    if stop is None:
+        yield
+        return
+    nobody = java("com.arcadedb.query.RunningQuery").Client.NONE
+    running = _running_queries().open("", "", "", "", "", nobody)
+    bound = running.bind()
+    try:
+        with stop.running(lambda: running.terminate("")):
+            yield
+    finally:
+        bound.close()
+        running.close()
+
+
+@cache
+def _running_queries() -> Any:
+    return java("com.arcadedb.query.RunningQueryRegistry")()
 
 
 def write(database: Any, cypher: str, parameters: Mapping[str, Any]) -> int:

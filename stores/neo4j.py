@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
+from uuid import uuid4
 
 import neo4j
 from neo4j import exceptions
 
-from bankgraph.ontology import Schema, UnreachableError, UsageError
+from bankgraph.ontology import BankgraphError, Schema, UnreachableError, UsageError
 
 from .graph import Graph
 from .local_neo4j.password import password_kept_for
 from .neo4j_errors import SCHEMES, in_our_words
 from .neo4j_values import Values, relationships_in
 from .protocol import UNGUARDED, Changes, LoadOptions, Progress
+from .stopping import current_stop
 from .values import Rows
 
 if TYPE_CHECKING:
@@ -26,6 +28,11 @@ if TYPE_CHECKING:
 
 # What loads need is imported by the functions that load.
 
+_TAG = "asked_as"
+_TERMINATE = f"""
+SHOW TRANSACTIONS YIELD transactionId AS asked, metaData AS about WHERE about.{_TAG} = $tag
+TERMINATE TRANSACTIONS asked YIELD message RETURN message
+"""
 _IDS_OF_ELEMENTS = "MATCH (n) WHERE elementId(n) IN $ends RETURN elementId(n), coalesce(n.id, '')"
 
 
@@ -84,16 +91,16 @@ class Neo4jStore:
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Return the rows of a reading query. See `Store.query`."""
-        with self.session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(self._rows, cypher, parameters or {})
+        with self._stoppable() as work, self.session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(work, cypher, parameters or {})
 
     recall = query  # what others may change is asked each time
     kept = None
 
     def write(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Run a query that may change the graph. See `Store.write`."""
-        with self.session(neo4j.WRITE_ACCESS) as session:
-            return session.execute_write(self._rows, cypher, parameters or {})
+        with self._stoppable() as work, self.session(neo4j.WRITE_ACCESS) as session:
+            return session.execute_write(work, cypher, parameters or {})
 
     def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[str]:
         """Return the server's notifications about a query, which is planned and not run."""
@@ -130,6 +137,26 @@ class Neo4jStore:
         if self._connected:
             self._connected.close()
             self._connected = None
+
+    @contextmanager
+    def _stoppable(self) -> Iterator[Callable[..., Rows]]:
+        """Yield the work of a transaction, which can be terminated if it is asked under a `Stop`."""
+        stop = current_stop()
+        if stop is None:
+            yield self._rows
+            return
+        tag = uuid4().hex
+        try:
+            with stop.running(lambda: self._terminate(tag)):
+                yield neo4j.unit_of_work(metadata={_TAG: tag})(self._rows)
+        except BankgraphError:
+            stop.check()
+            raise
+
+    def _terminate(self, tag: str) -> None:
+        """Terminate the transaction that was begun with this tag."""
+        with self.session(neo4j.WRITE_ACCESS) as session:
+            session.run(_TERMINATE, tag=tag).consume()
 
     def _rows(
         self, transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, Any]

@@ -1,0 +1,1 @@
+"""The console that `bankgraph cypher` opens on a terminal."""
