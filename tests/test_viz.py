@@ -334,6 +334,7 @@ def visit(chromium: Browser, schema: Schema, tmp_path: Path) -> Iterator[Open]:
         seen.page.on("console", lambda message: seen.complaints.append(message.text))
         seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         seen.page.goto(seen.address + part)
+        seen.page.wait_for_selector("html[data-ready]")
         return seen
 
     yield open_page
@@ -353,6 +354,9 @@ def use_everything(seen: Visit) -> None:
                 for (const each of document.querySelectorAll("#statements [data-statement]")) each.click();
                 for (const [place, { name }] of window.bankgraph.graph.entities.entries()) {
                     document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+                    document.querySelectorAll("#panel details").forEach((each) => { each.open = true; });
+                    await painted();
+                    await painted();
                     document.querySelector(`#panel [data-entity="${place}"]`).click();
                     await painted();
                     query.value = name[0].slice(0, 200);
