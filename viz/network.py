@@ -45,7 +45,13 @@ def network(picture: Picture) -> Any:
     for number, (statement, smooth) in enumerate(zip(picture.statements, _bends(ends), strict=True)):
         label = Label(wrapped(statement.label.zh), wrapped(statement.label.en))
         dashed = statement.figure is not None
-        options = {"id": number, "label": label.en, "labels": _pair(label), "smooth": smooth, "dashes": dashed}
+        options = {
+            "id": number,
+            "label": label.en,
+            "labels": _pair(label),
+            "smooth": smooth,
+            "dashes": dashed,
+        }
         drawn.edges.append(Edge(*ends[number], directed=True, **options).options)
     return drawn
 

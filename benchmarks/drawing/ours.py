@@ -1,6 +1,6 @@
 """bankgraph's page of a made-up graph.
 
-    python -m drawing.ours FILE PAGE
+python -m drawing.ours FILE PAGE
 """
 
 from __future__ import annotations

@@ -71,8 +71,7 @@ function stretch() {
 }
 
 /** The size of an entity's dot in the picture. */
-const sizeOf = (place) =>
-  graph.nodes[place].size * (isFolded(place) ? Math.min(1 + Math.log10(1 + followers.get(place)) / 2, 2.5) : 1) * drawing.boost * (BULK[graph.nodes[place].shape] ?? 1);
+const sizeOf = (place) => graph.nodes[place].size * drawing.boost * (BULK[graph.nodes[place].shape] ?? 1);
 
 /** Let dots grow against a picture that is drawn small, so that the smallest can still be seen. */
 function swell() {
@@ -324,7 +323,7 @@ const LEGIBLE = 0.75;
 
 /** Move to these entities where one of them is out of sight or drawn too small. */
 function bringIntoSight(entities) {
-  const places = [...entities].map((place) => drawing.network.getPosition(place));
+  const places = [...entities].map(whereabouts);
   const sheet = matchMedia("(max-width: 820px)").matches ? byId("panel").offsetHeight : 0;
   const scale = drawing.network.getScale();
   if (scale >= LEGIBLE && places.every((place) => isInSight(place, sheet))) return;

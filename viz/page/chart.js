@@ -122,7 +122,7 @@ function shortName(name, most = 16) {
   let kept = "";
   for (const character of name.replace(UNSEEN, "").slice(0, 200)) {
     used += character.codePointAt(0) > 0x2e7f ? 2 : 1;
-    if (used > most) return `${kept}…`;
+    if (used > most) return `${kept.trimEnd()}…`;
     kept += character;
   }
   return kept;

@@ -45,7 +45,7 @@ function bundles() {
     width: Math.min(1 + Math.log2(weight), 6) * drawing.boost,
     smooth: false,
     arrows: { to: { enabled: false } },
-    color: { color: palette.edge, opacity: 0.7, inherit: false },
+    color: { color: palette.edge, opacity: 0.4, inherit: false },
   }));
 }
 

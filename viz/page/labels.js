@@ -78,7 +78,7 @@ function drawDotLabel(ctx, place, taken, ground) {
   const spot = free[0]?.box ?? (isChosen ? spots[0] : null);
   if (!spot) return;
   take(spot, taken);
-  written.push({ place, box: spot });
+  written.push({ place, box: spot, lines: block.lines });
   write(ctx, block, spot, palette.ink);
 }
 
@@ -144,7 +144,7 @@ function dotBox(place) {
 
 function onScreen(place) {
   const { scale, translation } = drawing.network.body.view;
-  const { x, y } = drawing.network.body.nodes[place];
+  const { x, y } = whereabouts(place);
   return { x: x * scale + translation.x, y: y * scale + translation.y, radius: sizeOf(place) * scale };
 }
 

@@ -132,7 +132,7 @@ async function start() {
   else if (comparedMetric() >= 0) choose({ entity: comparedMetric() });
   document.documentElement.dataset.ready = "";
   // For the browser's console, and for tests.
-  window.bankgraph = { network: drawing.network, graph, view, sizeOf, written, sought };
+  window.bankgraph = { network: drawing.network, graph, view, sizeOf, written, sought, isHidden };
 }
 
 function showEmpty() {
