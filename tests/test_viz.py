@@ -7,20 +7,14 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, BrowserContext, Page
 
-from bankgraph.ontology import ENTITY, Label, Schema, load_schema
-from bankgraph.queries import Node, Relationship, Subgraph
-from bankgraph.stores import Graph, Properties
-from bankgraph.stores.graph import Scalar
+from bankgraph.ontology import Label, Schema, load_schema
+from bankgraph.queries import Subgraph
 from bankgraph.viz import Citation, fold, render
 from bankgraph.viz.details import Describer
 from bankgraph.viz.dots import dots
@@ -35,9 +29,7 @@ from pages import (
     SURVEY,
     Open,
     entity,
-    relation,
     reported,
-    source,
     use_everything,
 )
 

@@ -43,11 +43,12 @@ class MadeEdge(TypedDict):
 
 
 class Made(TypedDict):
-    """A graph to draw."""
+    """A graph to draw. `positions` are empty, or give a place in pixels for each node."""
 
     nodes: list[MadeNode]
     edges: list[MadeEdge]
     sources: dict[str, str]
+    positions: list[tuple[int, int]]
 
 
 def make(nodes: int) -> Made:
@@ -58,6 +59,7 @@ def make(nodes: int) -> Made:
         "nodes": [_node(chance, number) for number in range(nodes)],
         "edges": [_edge(chance, ends, list(sources)) for ends in _attached(chance, nodes)],
         "sources": sources,
+        "positions": [],
     }
 
 
