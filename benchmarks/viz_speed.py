@@ -1,6 +1,6 @@
-"""How large a page is and how soon it answers, beside those of pyvis, neo4j-viz and gravis, for the same graphs.
+"""How large a page is and how soon it answers, beside pyvis, neo4j-viz and gravis, for the same graphs.
 
-    python benchmarks/viz_speed.py [NODES …] [--repeats N] [--limit SECONDS] [--only CONTENDER …] [--page FILE]
+    python benchmarks/viz_speed.py [NODES …] [--repeats N] [--limit SECONDS] [--only NAME …] [--page FILE]
 
 Everybody is given the places of the nodes but bankgraph, which works them out itself. The contenders take
 turns, each in an environment of its own. The page goes to stdout and to `--page`, progress to a terminal.

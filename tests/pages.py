@@ -245,7 +245,7 @@ class Visit:
         """The ids of the entities that are not left out of the picture."""
         return set(
             self.page.evaluate(
-                "bankgraph.graph.entities.filter((_, place) => !bankgraph.isHidden(place)).map(({ id }) => id)"
+                "bankgraph.graph.entities.filter((_, at) => !bankgraph.isHidden(at)).map(({ id }) => id)"
             )
         )
 

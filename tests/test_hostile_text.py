@@ -1,4 +1,4 @@
-"""Whatever the text of a graph is, the page shows it as text: it runs none of it and fetches nothing for it."""
+"""Whatever the text of a graph is, the page shows it as text, runs none of it and fetches nothing for it."""
 
 from collections.abc import Sequence
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser
 
+from bankgraph.cli.viz import command
 from bankgraph.ontology import Schema
 from bankgraph.queries import Node, Subgraph
 from bankgraph.viz import render, saved_views
@@ -264,6 +266,15 @@ def test_more_than_ten_thousand_stand_folded_and_open_when_clicked(visit: Open) 
     assert seen.complaints == []
 
 
+def test_a_phone_shows_few_of_many_and_all_when_asked(visit: Open, shipped: Subgraph) -> None:
+    seen = visit(shipped, viewport={"width": 390, "height": 844})
+    few = seen.shown()
+    assert 10 < len(few) < 60
+    assert len(few) / 2 < len(seen.named()) <= len(few)
+    seen.page.click("text=Unfold all")
+    assert len(seen.shown()) == len(seen.radii()) > 400
+
+
 @pytest.mark.parametrize("size", [200, 1000])
 def test_names_of_a_crowd_do_not_cover_each_other(visit: Open, size: int) -> None:
     seen = visit(subgraph(make(size)), viewport={"width": 1400, "height": 900})
@@ -277,6 +288,18 @@ def test_names_of_a_crowd_do_not_cover_each_other(visit: Open, size: int) -> Non
                 or a["top"] + a["height"] <= b["top"] + 0.01
                 or b["top"] + b["height"] <= a["top"] + 0.01
             )
+
+
+def test_the_table_holds_every_statement_a_thousand_at_a_time(visit: Open) -> None:
+    seen = visit(subgraph(make(500)))
+    seen.page.click("#statements summary")
+    rows = seen.page.locator("#statements tbody tr")
+    rows.first.wait_for()
+    assert rows.count() == 1000
+    seen.page.click("text=More statements")
+    assert rows.count() == 1491
+    assert seen.page.locator("text=More statements").count() == 0
+    assert "Source" in seen.page.inner_text("#statements thead")
 
 
 # ------------------------------------------------------------------ the file
@@ -308,6 +331,11 @@ def test_a_notebook_shows_the_page_in_a_frame(chromium: Browser, schema: Schema,
     assert problems == []
     assert html.unescape(page._repr_html_().split('srcdoc="')[1].split('"')[0]) == page
     context.close()
+
+
+def test_the_help_names_every_saved_view() -> None:
+    told = CliRunner().invoke(command, ["--help"]).output
+    assert f"({', '.join(saved_views())})" in " ".join(told.split())
 
 
 def test_saved_views_name_themselves_in_both_languages() -> None:

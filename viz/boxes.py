@@ -68,7 +68,7 @@ def separated(points: Points, sizes: Points, rounds: int = _PUSHES) -> Points:
 
 
 def _close(points: Points, sizes: Points) -> tuple[Places, Places]:
-    """Pairs of boxes that may overlap: those of one band or of two that adjoin, which a vertical line could cross.
+    """Pairs of boxes that may overlap: of one band or of two that adjoin, with a vertical line through both.
 
     A band is as high as the highest box. Bands are laid end to end, so that one sorting serves them all.
     """

@@ -1,14 +1,14 @@
-"""Who stands for whom in a picture of very many: each entity belongs to the nearest of some that much is said of."""
+"""Who stands for whom in a picture of many: each belongs to the nearest of some that much is said of."""
 
 import math
 from collections.abc import Sequence
 
-MANY = 10_000
-"""So many entities are drawn one by one."""
+FEW = 120
+"""So many are drawn one by one on any screen; the page decides from where on it folds more of them."""
 
 
 def representatives(prominence: Sequence[float], ends: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the place of the entity that stands for each, by `ends` of statements; [] where all can be drawn.
+    """Return the place of the entity that stands for each, by `ends` of statements; [] where they are few.
 
     As many stand for others as the square root of all. An entity that no way leads to belongs to the most
     prominent of its like. Equal input gives equal communities.
@@ -16,7 +16,7 @@ def representatives(prominence: Sequence[float], ends: Sequence[tuple[int, int]]
     import numpy as np
 
     count = len(prominence)
-    if count <= MANY:
+    if count <= FEW:
         return []
     ranked = np.argsort(-np.asarray(prominence), kind="stable")
     rank = np.full(count + 1, count)

@@ -1,4 +1,4 @@
-"""What the page's script reads: the picture as JSON in columns, in which equal values stand together and pack well."""
+"""What the page's script reads: the picture as JSON in columns, where like stands with like."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -61,7 +61,7 @@ class _Columns:
             "description": [_label(e.description) or 0 for e in entities],
             "details": [self.details(e.details) for e in entities],
             "citations": [self.citations(e.citations) for e in entities],
-            "label": [0 if t == e.name else _label(t) for t, e in zip(labels, entities, strict=True)],
+            "label": [_written(t, e.name) for t, e in zip(labels, entities, strict=True)],
             **{look: [node[look] for node in nodes] for look in ("x", "y", "size", "prominence", "shape")},
         }
 
@@ -104,6 +104,30 @@ def _class(class_: NodeClass) -> dict[str, Any]:
 
 def _label(label: Label) -> str | list[str]:
     return label.zh if label.zh == label.en else [label.zh, label.en]
+
+
+def _written(label: Label, name: Label) -> object:
+    """Return 0 for a name as it is, the breaks in both languages where it is broken, or else the label."""
+    breaks = [_breaks(label.zh, name.zh), _breaks(label.en, name.en)]
+    if any(b is None for b in breaks):
+        return _label(label)
+    return breaks if any(breaks) else 0
+
+
+def _breaks(lines: str, name: str) -> list[int] | None:
+    """Return where `name` is broken into `lines`: n before a character, -n in place of a space; else None."""
+    breaks, at = [], 0
+    first, *others = lines.split("\n")
+    if not name.startswith(first):
+        return None
+    at = len(first)
+    for line in others:
+        space = name[at : at + 1] == " "
+        breaks.append(-at if space else at)
+        if not name.startswith(line, at + space):
+            return None
+        at += space + len(line)
+    return breaks if at == len(name) else None
 
 
 def _steps(numbers: Iterable[int]) -> list[int]:

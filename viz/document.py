@@ -44,7 +44,8 @@ def render(subgraph: Subgraph, schema: Schema, *, title: str) -> Page:
 
     Text from the graph stands in the page as packed JSON only, and the page's script hands it to the
     DOM as text. The content security policy names the two scripts and the style by their hashes and
-    allows nothing else; the library is packed too, and only what has its hash runs. Raises `UnreachableError` where pyvis is not installed as it should be.
+    allows nothing else; the library is packed too, and only what has its hash runs. Raises
+    `UnreachableError` where pyvis is not installed as it should be.
     """
     library, script, style = vis_network(), _script(), _asset("page.css")
     parts = {
@@ -80,7 +81,7 @@ def licence(library: str) -> str:
 
 
 def packed(text: str) -> str:
-    """Return text as zlib's compressed UTF-8 in base64; lone surrogates, which UTF-8 cannot hold, as U+FFFD."""
+    """Return text as zlib's compressed UTF-8 in base64; lone surrogates become U+FFFD."""
     encoded = _SURROGATES.sub("\ufffd", text).encode("utf-8")
     return base64.b64encode(zlib.compress(encoded, 9)).decode("ascii")
 

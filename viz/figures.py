@@ -50,7 +50,7 @@ def figure_details(observation: Properties, words: Describer) -> tuple[Detail, .
 
 
 def measure(observation: Properties, words: Describer) -> Measure:
-    """Return what the figure is compared by: the canonical value and unit, or else those that were written."""
+    """Return what the figure is compared by: the canonical value and unit, or else those written."""
     canonical = isinstance(observation.get("canonical_value"), (int, float))
     value, unit = ("canonical_value", "canonical_unit") if canonical else ("value", "unit")
     given = observation.get(value)

@@ -1,4 +1,4 @@
-"""Placing the nodes of one large connected graph, in a time that grows with its edges and not with all its pairs."""
+"""Placing the nodes of one large connected graph, in a time that grows with its edges, not with all pairs."""
 
 import numpy as np
 
@@ -12,7 +12,7 @@ _REACH = 4.0  # the farthest that a node is moved at once, where linked nodes co
 
 
 def pulled(count: int, edges: Places) -> Points:
-    """Return a point for each of `count` nodes of a connected graph; `edges` has a row for each, of two nodes.
+    """Return a point for each of `count` nodes of a connected graph; `edges` has a row of two nodes for each.
 
     Linked nodes attract, and a few drawn by chance (of a fixed seed) repel, as in UMAP (McInnes, Healy
     and Melville, 2018). The start is by distance from a few nodes (Brandes and Pich: Eigensolver Methods
@@ -68,7 +68,7 @@ def _steps_to_pivots(count: int, edges: Places) -> Points:
 
 
 def _steps(start: int, ends: Places, first: Places) -> Column:
-    """Steps from one node to each: `ends` lists the neighbours of node n from `first[n]` to `first[n + 1]`."""
+    """Steps from one node to each; `ends` lists the neighbours of n from `first[n]` to `first[n + 1]`."""
     steps = np.full(len(first) - 1, np.inf)
     steps[start], front, distance = 0, np.array([start]), 0
     while len(front):

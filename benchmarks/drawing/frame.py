@@ -1,4 +1,4 @@
-"""The frame of every contender's script: read the graph, start the clock, make the page, stop it, write the page.
+"""The frame of every contender's script: read the graph, time the making of the page, write it.
 
     python -m drawing.NAME FILE PAGE
 

@@ -52,8 +52,8 @@ class Made(TypedDict):
 
 
 def make(nodes: int) -> Made:
-    """Return a scale-free graph (Barabási and Albert, 1999) with three edges a node; equal sizes give equal graphs."""
-    chance = random.Random(_SEED)
+    """Return a scale-free graph (Barabási and Albert, 1999), three edges a node, the same for a size."""
+    chance = random.Random(_SEED)  # noqa: S311 - it makes up graphs, no secrets
     sources = {f"source-{n:03}": f"{_zh(chance, 14)}（{n}）" for n in range(max(2, nodes // 100))}
     return {
         "nodes": [_node(chance, number) for number in range(nodes)],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bankgraph.ontology import ENTITY, load_schema
 from bankgraph.queries import Node, Relationship, Subgraph
+from bankgraph.stores import Properties
 from bankgraph.viz import render
 
 from .frame import run
@@ -38,7 +39,7 @@ def subgraph(made: Made) -> Subgraph:
 def _relationship(edge: MadeEdge, names: list[str], number: int) -> Relationship:
     start, end = edge["span"]
     evidence = [f"{edge['source']}#char={start},{end}"]
-    properties = {"id": f"statement-{number}", "evidence": evidence, "sources": [edge["source"]]}
+    properties: Properties = {"id": f"statement-{number}", "evidence": evidence, "sources": [edge["source"]]}
     return Relationship(edge["type"], names[edge["start"]], names[edge["end"]], properties)
 
 

@@ -14,7 +14,7 @@ from loading.machine import busy, memory, processor
 
 from .results import MEASURES, OURS, Contender, Results
 
-GOALS = {
+GOALS: dict[str, dict[int, float]] = {
     "megabytes": {200: 0.45, 1_000: 0.5, 5_000: 1.0, 10_000: 1.5},
     "interactive": {200: 0.6, 1_000: 0.8, 5_000: 2.0, 10_000: 3.5},
     "frame": {200: 25, 1_000: 35, 5_000: 90, 10_000: 220},

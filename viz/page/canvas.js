@@ -2,6 +2,7 @@
 
 const MANY_STATEMENTS = 400;
 const MOST_ARROWS = 3000; // beyond which they are too small to tell anything, and take half of the time
+const DUSTY = 1.4; // beyond such a boost arrows are dust on the dots
 const GLANCE = 28;
 
 const LEAST = 5.5; // pixels on the screen: the radius of the smallest dot
@@ -103,7 +104,7 @@ function canvasOptions() {
     nodes: { chosen: false, borderWidthSelected: 2 },
     edges: {
       chosen: false,
-      arrows: { to: { enabled: graph.edges.length <= MOST_ARROWS, scaleFactor: 0.45 } },
+      arrows: { to: { enabled: false, scaleFactor: 0.45 } },
       selectionWidth: 0,
       hoverWidth: 0,
       selfReference: { size: 18 },
@@ -124,7 +125,7 @@ function chooseAt(point) {
   const node = drawing.network.getNodeAt(point) ?? labelAt(point);
   const edge = drawing.network.getEdgeAt(point);
   if (node !== undefined && isFolded(node)) unfold(node);
-  if (node !== undefined) choose({ entity: node });
+  else if (node !== undefined) choose({ entity: node });
   else if (typeof edge === "number") choose({ statement: edge });
   else choose({});
 }
@@ -258,6 +259,7 @@ function line(number, look) {
       : false,
     dashes: dashes ? [5, 4] : false,
     width: (look & STRONG ? 2 : 1) * drawing.boost,
+    arrows: { to: { enabled: look & STRONG ? true : drawing.boost < DUSTY && graph.edges.length <= MOST_ARROWS } },
     hidden: (look & GONE) !== 0,
     color: {
       color: look & STRONG ? strong : palette.edge,
@@ -280,17 +282,17 @@ const MARGIN = { x: 76, y: 44 };
 
 /** Show all that is not hidden, with room around it for labels, which do not shrink. */
 function fit(isMoving = true) {
-  const { position, scale } = fitting();
+  look(fitting(), isMoving);
+}
+
+function look({ position, scale }, isMoving = true) {
   drawing.network.moveTo({ position, scale, animation: isMoving ? motion() : false });
   swell();
 }
 
-/** The middle and the scale at which all that is not hidden is in sight. */
-function fitting() {
-  const shown = graph.nodes
-    .map((_, place) => place)
-    .filter((place) => !isHidden(place))
-    .map(whereabouts);
+/** The middle and the scale at which all of these that are not hidden are in sight. */
+function fitting(places = graph.nodes.map((_, place) => place)) {
+  const shown = places.filter((place) => !isHidden(place)).map(whereabouts);
   if (!shown.length) return { position: { x: 0, y: 0 }, scale: 1 };
   const { across, down, position } = scalesFor(shown);
   return { position, scale: Math.min(across, down, 1.25) };
@@ -324,7 +326,7 @@ const LEGIBLE = 0.75;
 /** Move to these entities where one of them is out of sight or drawn too small. */
 function bringIntoSight(entities) {
   const places = [...entities].map(whereabouts);
-  const sheet = matchMedia("(max-width: 820px)").matches ? byId("panel").offsetHeight : 0;
+  const sheet = isNarrow() ? byId("panel").offsetHeight : 0;
   const scale = drawing.network.getScale();
   if (scale >= LEGIBLE && places.every((place) => isInSight(place, sheet))) return;
   const middle = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;

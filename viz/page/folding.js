@@ -1,11 +1,18 @@
 // A picture of very many: communities stand folded as one dot each, and open when one is clicked.
 
 const MOST_BUNDLES = 900;
+const MANY = 10_000; // so many are drawn one by one on a desk
+const ROOM = 800; // pixels of a small screen for each that is drawn
 
 /** The entity that stands for each while its community is folded; empty where all are drawn one by one. */
-const standsFor = packed.representatives;
+const standsFor = isTooMany() ? packed.representatives : [];
 const isFolding = standsFor.length > 0;
 const opened = new Set();
+
+function isTooMany() {
+  const count = graph.entities.length;
+  return count > MANY || (isNarrow() && innerWidth * innerHeight < ROOM * count);
+}
 
 const followers = new Map();
 standsFor.forEach((hub) => followers.set(hub, (followers.get(hub) ?? -1) + 1));
@@ -16,9 +23,16 @@ const isFoldedAway = (place) => isFolding && standsFor[place] !== place && !open
 /** Who is drawn for an entity. */
 const drawnFor = (place) => (isFoldedAway(place) ? standsFor[place] : place);
 
+/** Open a community, and look at it. */
 function unfold(hub) {
   opened.add(hub);
   filtered();
+  look(fitting(standsFor.flatMap((other, place) => (other === hub ? [place] : []))));
+}
+
+function unfoldAll() {
+  standsFor.forEach((hub) => opened.add(hub));
+  filtered(true);
 }
 
 function foldAll() {

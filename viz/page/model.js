@@ -51,13 +51,27 @@ function readGraph({ title, classes, sources, words, entities, statements }) {
       ...{ x: entities.x[at], y: entities.y[at], size: entities.size[at], shape: entities.shape[at] },
       color: classes[entities.type[at]].colour,
       prominence: entities.prominence[at],
-      labels: entities.label[at] === 0 ? name[at] : pair(entities.label[at]),
+      labels: labelOf(entities.label[at], name[at]),
     })),
     edges: subject.map((from, at) => ({
       ...{ from, to: statements.object[at], bend: statements.bend[at], labels: labels[at] },
       dashes: statements.figure[at] !== 0,
     })),
   };
+}
+
+/** A name as it stands on the canvas: as it is, broken at some places of either language, or another text. */
+function labelOf(given, name) {
+  if (given === 0) return name;
+  if (!Array.isArray(given) || typeof given[0] === "string") return pair(given);
+  return name.map((words, index) => broken(words, given[index]));
+}
+
+/** Break before the character at a place, or in place of the space that stands there if the place is negative. */
+function broken(words, places) {
+  const characters = [...words];
+  for (const place of [...places].reverse()) characters.splice(Math.abs(place), place < 0 ? 1 : 0, "\n");
+  return characters.join("");
 }
 
 /** Numbers from the differences between them. */

@@ -9,7 +9,7 @@ function drawPanel() {
     word(view.entity === null && view.statement === null ? "overview" : "statements"),
   );
   panel.replaceChildren(...content);
-  panel.scrollTop = 0;
+  if (document.documentElement.dataset.ready !== undefined) panel.scrollTop = 0; // it makes the page be laid out
 }
 
 const closeButton = () =>

@@ -107,6 +107,8 @@ function steps(from) {
   return found;
 }
 
+const isAllOpen = () => [...followers.keys()].every((hub) => !isFolded(hub));
+
 const isAllButFolded = () =>
   !view.hidden.size && !view.removed.size && view.only === null && view.time === null;
 
@@ -128,6 +130,9 @@ function drawShowing() {
     marked.length ? element("button", connect, word("onlyBetween")) : "",
     shown < unseen.length
       ? element("span", { class: "shown" }, `${word("shown")} ${shown} / ${unseen.length}`)
+      : "",
+    isFolding && graph.entities.length <= MANY && !isAllOpen()
+      ? element("button", { type: "button", class: "act", onclick: unfoldAll }, word("unfoldAll"))
       : "",
     opened.size ? element("button", { type: "button", class: "act", onclick: foldAll }, word("foldAll")) : "",
     shown < unseen.length && !isAllButFolded()

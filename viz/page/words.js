@@ -34,6 +34,7 @@ const WORDS = {
   relation: ["关系", "Relation"],
   object: ["宾语或数值", "Object or figure"],
   details: ["限定", "Qualifiers"],
+  moreRows: ["更多陈述", "More statements"],
   toDark: ["深色主题", "Dark theme"],
   toLight: ["浅色主题", "Light theme"],
   otherLanguage: ["English", "中文"],
@@ -55,6 +56,7 @@ const WORDS = {
   unmark: ["取消标记", "Unmark"],
   onlyBetween: ["只看它们之间的联系", "Only what connects these"],
   shown: ["显示", "Shown:"],
+  unfoldAll: ["全部展开", "Unfold all"],
   foldAll: ["全部收起", "Fold all"],
   compared: ["可比数值", "Compared"],
   boundKey: [
