@@ -155,7 +155,7 @@ def test_a_metric_of_several_banks_is_a_chart_with_bounds_as_bounds(visit: Open)
     seen = visit()
     seen.find("ai-application-scenarios")
     chart = seen.page.locator(".chart")
-    assert chart.locator(".subject").all_text_contents() == ["Bank of Beijing", "Postal Savings Bank…"]
+    assert chart.locator(".subject").all_text_contents() == ["Bank of Beijing", "Postal Savings Ban…"]
     assert chart.locator(".value").all_text_contents() == ["> 300", "> 230"]
     assert chart.locator(".beyond").count() == 2
     assert "at least this" in seen.panel()
@@ -243,6 +243,17 @@ def test_the_slash_key_goes_to_the_search_and_escape_closes_the_menu(visit: Open
     assert seen.page.locator("#tools .menu").is_visible()
     seen.page.keyboard.press("Escape")
     assert not seen.page.locator("#tools .menu").is_visible()
+
+
+def test_the_picture_is_reached_and_moved_by_keyboard_in_its_turn(visit: Open) -> None:
+    seen = visit()
+    assert seen.page.evaluate("Math.max(...[...document.querySelectorAll('*')].map((e) => e.tabIndex))") == 0
+    seen.page.focus("#graph .vis-network")
+    before = seen.page.evaluate("bankgraph.network.getViewPosition().x")
+    seen.page.keyboard.down("ArrowRight")
+    seen.page.wait_for_timeout(300)
+    seen.page.keyboard.up("ArrowRight")
+    assert seen.page.evaluate("bankgraph.network.getViewPosition().x") != before
 
 
 def test_a_selection_can_be_passed_on_as_a_link(visit: Open) -> None:

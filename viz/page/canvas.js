@@ -46,6 +46,7 @@ function openCanvas() {
   drawing.network.on("afterDrawing", drawLabels);
   drawing.network.on("zoom", swell);
   drawing.network.on("animationFinished", swell);
+  byId("graph").querySelector(".vis-network").tabIndex = 0; // in its turn, where vis-network would go first
   fit(false);
 }
 

@@ -60,7 +60,7 @@ function bar(number, row, largest) {
   const name = svgElement(
     "text",
     { x: 0, y: middle + (isLimited ? -2 : 4), class: "subject", "data-statement": number },
-    shortName(subjectName(number), 20),
+    shortName(subjectName(number), 18),
   );
   name.addEventListener("click", () => choose({ statement: number, isSought: true }));
   const limit = { x: 0, y: middle + 10, class: "limit" };
