@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import zlib
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -290,6 +293,13 @@ class Visit:
 
     def background(self) -> str:
         return str(self.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+def data_of(page: str) -> str:
+    """The data that a page carries, unpacked."""
+    found = re.search(r'id="data">([^<]*)<', page)
+    assert found is not None
+    return zlib.decompress(b64decode(found[1])).decode("utf-8")
 
 
 Open = Callable[..., Visit]
