@@ -8,7 +8,7 @@ ROOMS  := ontology data loaders stores queries viz cli
 FOLDERS := $(shell find $(ROOMS) -type d -not -name __pycache__)
 EDITABLE := --config-settings editable_mode=strict
 
-.PHONY: install demo test lint docs bench bench-check bench-load bench-scale clean
+.PHONY: install demo test lint docs bench bench-check bench-load bench-scale bench-viz clean
 
 install: $(VENV)/installed
 
@@ -59,6 +59,10 @@ bench-load: $(VENV)/installed-test
 
 bench-scale: $(VENV)/installed-test
 	@$(BIN)/python benchmarks/at_scale.py $(SCALE) --page docs/benchmark-of-a-million.md
+
+# VIZ="200 --repeats 1" is a small one.
+bench-viz: $(VENV)/installed-test
+	@$(BIN)/python benchmarks/viz_speed.py $(VIZ) --page docs/benchmark-of-pages.md
 
 clean:
 	rm -rf $(VENV) .venv-bench build dist *.egg-info

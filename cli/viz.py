@@ -10,7 +10,7 @@ import click
 from bankgraph.ontology import ENTITY, NotFoundError, UsageError
 from bankgraph.queries import Names, Subgraph, answer, around, find_pack, of_rows, whole_graph
 from bankgraph.stores import Store
-from bankgraph.viz import render
+from bankgraph.viz import render, saved_views
 
 from .files import write_file
 from .query import assignments, json_values, parameter_option
@@ -38,7 +38,8 @@ def command(  # one argument an option
 ) -> None:
     """Draw the whole graph, what a QUERY is about, or the surroundings of one entity.
 
-    QUERY is the name of a pack, or Cypher that returns nodes, paths or columns named …_id.
+    QUERY is the name of a saved view (adoption, comparable, figures, initiatives) or of a pack, or Cypher
+    that returns nodes, paths or columns named …_id.
     Example: bankgraph viz banks-deploying -p model=deepseek -o deepseek.html
     """
     if query and centre:
@@ -72,5 +73,5 @@ def _chosen(
         return "bankgraph", whole_graph(store)
     if "(" in query:
         return "Cypher", of_rows(store, store.query(query, json_values(given)))
-    pack = find_pack(workspace.catalogue, query)
+    pack = find_pack({**saved_views(), **workspace.catalogue}, query)
     return f"{pack.title_zh} {pack.title}", of_rows(store, answer(pack, given, store).rows)

@@ -18,6 +18,7 @@ from bankgraph.queries import whole_graph
 from bankgraph.stores import Store
 from bankgraph.stores.embedded import EmbeddedStore
 from bankgraph.viz import render
+from pages import data_of
 
 TERMS = """
 my:Robot a owl:Class ; rdfs:subClassOf bg:Entity ;
@@ -139,7 +140,7 @@ def test_the_embedded_store_answers_in_the_new_words(store: Store) -> None:
 
 
 def test_the_picture_shows_the_new_class_in_its_name_and_colour(store: Store, extended: Schema) -> None:
-    page = render(whole_graph(store), extended, title="机器人")
+    page = data_of(render(whole_graph(store), extended, title="机器人"))
     drawn = {"name": ["网点机器人", "Robot"], "colour": "#12ab34", "shape": "hexagon"}
     assert json.dumps(drawn, ensure_ascii=False, separators=(",", ":")) in page
     for text in ("大堂机器人", "启用机器人", "在岗机器人数", "机器人上岗"):

@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+import html
 import importlib.util
 import re
+import zlib
 from importlib import resources
 from pathlib import Path
 
@@ -14,29 +16,47 @@ from .data import data
 from .folding import fold
 
 _SCRIPTS = (
-    *("words.js", "theme.js", "elements.js", "model.js", "labels.js", "canvas.js"),
+    *("elements.js", "unpacking.js", "words.js", "theme.js", "model.js", "seeking.js", "folding.js"),
+    *("visibility.js", "labels.js", "canvas.js", "time.js", "saving.js", "tools.js", "chart.js"),
     *("legend.js", "panel.js", "search.js", "table.js", "page.js"),
 )
 _LIBRARY = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
-def render(subgraph: Subgraph, schema: Schema, *, title: str) -> str:
+class Page(str):
+    """A page as text, which a notebook shows in a frame of its own."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        framed = html.escape(self, quote=True)
+        allowed = "allow-scripts allow-downloads allow-modals allow-popups"
+        return (
+            f'<iframe srcdoc="{framed}" sandbox="{allowed}" '
+            'style="width: 100%; height: 640px; border: 0"></iframe>'
+        )
+
+
+def render(subgraph: Subgraph, schema: Schema, *, title: str) -> Page:
     """Return the page that shows `subgraph`: text to be written as UTF-8, the same for the same input.
 
-    Text from the graph stands in the page as JSON only, and the page's script hands it to the DOM
-    as text. The content security policy names the two scripts and the style by their hashes and
-    allows nothing else. Raises `UnreachableError` where pyvis is not installed as it should be.
+    Text from the graph stands in the page as packed JSON only, and the page's script hands it to the
+    DOM as text. The content security policy names the two scripts and the style by their hashes and
+    allows nothing else; the library is packed too, and only what has its hash runs. Raises
+    `UnreachableError` where pyvis is not installed as it should be.
     """
     library, script, style = vis_network(), _script(), _asset("page.css")
     parts = {
         "policy": _policy(library, script, style=style),
         "style": style,
-        "data": data(fold(subgraph, schema), title),
-        "library": library,
+        "data": packed(data(fold(subgraph, schema), title)),
+        "licence": licence(library),
+        "library": packed(library),
         "script": script,
     }
-    return _PLACE.sub(lambda place: parts[place[1]], _asset("page.html"))
+    return Page(_PLACE.sub(lambda place: parts[place[1]], _asset("page.html")))
 
 
 def vis_network() -> str:
@@ -54,6 +74,18 @@ def vis_network() -> str:
     raise UnreachableError(f"pyvis/{_LIBRARY.as_posix()}: not found; install pyvis 0.3.2 again")
 
 
+def licence(library: str) -> str:
+    """Return the comment with which the library begins, so that it can stand in a comment of HTML."""
+    found = re.match(r"\s*/\*\*?!?(.*?)\*/", library, re.DOTALL)
+    return re.sub(r"[<>&-]+", " ", found[1]) if found else ""
+
+
+def packed(text: str) -> str:
+    """Return text as zlib's compressed UTF-8 in base64; lone surrogates become U+FFFD."""
+    encoded = _SURROGATES.sub("\ufffd", text).encode("utf-8")
+    return base64.b64encode(zlib.compress(encoded, 9)).decode("ascii")
+
+
 def _unix(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -61,7 +93,7 @@ def _unix(text: str) -> str:
 def _script() -> str:
     """The page's own files as one script in which nothing is global."""
     body = "\n".join(_asset(name) for name in _SCRIPTS)
-    return f'(() => {{\n"use strict";\n{body}}})();\n'
+    return f'(async () => {{\n"use strict";\n{body}}})();\n'
 
 
 def _asset(name: str) -> str:
@@ -81,7 +113,7 @@ def _policy(*scripts: str, style: str) -> str:
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
-            "trusted-types 'none'",
+            "trusted-types bankgraph",
         )
     )
 

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from bankgraph.ontology import Label
 
 from .details import Describer
-from .picture import Detail
+from .picture import Detail, Measure
 from .properties import Properties, bilingual, same, shown, text
 
 _SIGNS = {"=": "", ">=": "≥ ", "<=": "≤ ", "~": "≈ "}
@@ -17,6 +17,7 @@ _BOUNDS = {
     "~": Label("约", "about"),
 }
 _MULTIPLE = "multiple"  # "3 times" is three times as much, so it never takes a plus sign
+_FORECAST = "expected"
 _UNSTATED = "unstated"
 _BOUND = Label("界限", "bound")
 _UNDATED = Label("未注明", "not given")
@@ -46,6 +47,19 @@ def figure_details(observation: Properties, words: Describer) -> tuple[Detail, .
         (words.label("change_basis"), _basis_detail(observation, words)),
     )
     return tuple(Detail(label, value) for label, value in rows if value.en)
+
+
+def measure(observation: Properties, words: Describer) -> Measure:
+    """Return what the figure is compared by: the canonical value and unit, or else those written."""
+    canonical = isinstance(observation.get("canonical_value"), (int, float))
+    value, unit = ("canonical_value", "canonical_unit") if canonical else ("value", "unit")
+    given = observation.get(value)
+    return Measure(
+        value=float(given) if isinstance(given, (int, float)) else None,
+        unit=_unit(text(observation, unit), words),
+        comparator=text(observation, "comparator"),
+        kind=words.value("nature", _FORECAST) if text(observation, "nature") == _FORECAST else same(""),
+    )
 
 
 def period(properties: Properties) -> Label | None:

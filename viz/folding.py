@@ -8,9 +8,9 @@ from bankgraph.queries import Node, Relationship, Subgraph
 
 from .citing import cited_from, evidence
 from .details import Describer
-from .figures import figure, figure_details, period
+from .figures import figure, figure_details, measure, period
 from .picture import Citation, Detail, Entity, Picture, Source, Statement
-from .properties import bilingual, same, text, texts
+from .properties import Properties, bilingual, same, text, texts
 
 OBSERVATION, SOURCE = "Observation", "Source"
 REPORTED, OF_METRIC, ABOUT, CITES = "REPORTED", "OF_METRIC", "ABOUT", "CITES"
@@ -87,6 +87,7 @@ def _entity(node: Node, parts: _Parts) -> Entity:
         type=node.label,
         name=parts.words.names[node.id],
         aliases=texts(p, "aliases"),
+        readings=texts(p, "pinyin"),
         description=bilingual(text(p, "description_zh"), text(p, "description_en")),
         details=parts.words.details(p, _OF_ENTITIES),
         citations=parts.citations.get(node.id, ()),
@@ -101,7 +102,9 @@ def _relations(parts: _Parts) -> Iterator[Statement]:
             when = period(r.properties)
             dated = (Detail(parts.words.label("period"), when),) if when else ()
             details = (*dated, *parts.words.details(r.properties, _OF_STATEMENTS))
-            yield Statement(r.start, label, inverse, r.end, None, "", (), details, evidence(r.properties))
+            cited = evidence(r.properties)
+            span = _span(r.properties)
+            yield Statement(r.start, label, inverse, r.end, None, None, "", span, (), details, cited)
 
 
 def _figures(parts: _Parts) -> Iterator[Statement]:
@@ -124,7 +127,9 @@ def _figure(observation: Node, subject: str, metric: str, about: tuple[str, ...]
         inverse=inverse,
         object=metric,
         figure=figure(observation.properties, parts.words),
+        measure=measure(observation.properties, parts.words),
         period=text(observation.properties, "period"),
+        span=_span(observation.properties),
         about=about,
         details=(
             *figure_details(observation.properties, parts.words),
@@ -138,6 +143,10 @@ def _figure(observation: Node, subject: str, metric: str, about: tuple[str, ...]
 def _name(node: Node) -> Label:
     p = node.properties
     return bilingual(text(p, "name_zh"), text(p, "name_en"), text(p, "name") or node.id)
+
+
+def _span(properties: Properties) -> tuple[str, str]:
+    return text(properties, "period_start"), text(properties, "period_end")
 
 
 def _is_drawn(node: Node, schema: Schema) -> bool:

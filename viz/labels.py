@@ -2,6 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 _LINE, _LINES = 20, 3
 _ELLIPSIS = "…"
@@ -11,42 +13,70 @@ _JOINERS = frozenset("\u200c\u200d")
 
 def columns(text: str) -> int:
     """Return the width of a text in half-width columns; a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    if text.isascii():
+        return len(text)
+    return sum(map(_wide, text))
 
 
+@cache
+def _wide(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+@lru_cache(maxsize=4096)
 def wrapped(name: str, width: int = _LINE, lines: int = _LINES) -> str:
     """Return `name` in at most `lines` lines of about `width` columns, cut with an ellipsis.
 
     Control characters and those that turn the direction of text (Cc, Cf) are left out, but for the
     joiners that Persian and emoji need.
     """
-    clean = " ".join("".join(filter(_is_visible, " ".join(name[: width * lines * 4].split()))).split())
-    broken = list(_lines(clean, width))
+    clean = _visible(" ".join(name[: width * lines * 4].split()))
+    if columns(clean) <= width:
+        return clean
+    pieces = [_Piece(p, columns(p), columns(p.rstrip())) for p in _pieces(clean, width)]
+    broken = list(_lines(pieces, width))
     if len(broken) > lines:
         return "\n".join([*broken[: lines - 1], _cut(broken[lines - 1], width)])
-    return "\n".join(_balanced(clean, len(broken), width))
+    return "\n".join(_balanced(pieces, broken, width))
 
 
-def _balanced(text: str, count: int, width: int) -> list[str]:
-    """Break into `count` lines as even as can be, so that no last word stands alone and no word is broken."""
-    evenly = -(-columns(text) // max(count, 1))
-    longest = max((columns(piece.rstrip()) for piece in _pieces(text, width)), default=0)
-    tries = (list(_lines(text, narrow)) for narrow in range(max(evenly, longest), width))
-    return next((lines for lines in tries if len(lines) == count), list(_lines(text, width)))
+class _Piece(NamedTuple):
+    """A part between two places where a line may break; `ink` is its width without the space at its end."""
+
+    text: str
+    width: int
+    ink: int
+
+
+def _balanced(pieces: list[_Piece], broken: list[str], width: int) -> list[str]:
+    """Break into as many lines as even as can be, so that no last word stands alone and no word is broken."""
+    evenly = -(-sum(p.width for p in pieces) // len(broken))
+    longest = max(p.ink for p in pieces)
+    for narrow in range(max(evenly, longest), width):
+        lines = list(_lines(pieces, narrow))
+        if len(lines) == len(broken):
+            return lines
+    return broken
+
+
+def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
+    return " ".join("".join(filter(_is_visible, text)).split())
 
 
 def _is_visible(character: str) -> bool:
     return character in _JOINERS or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
 
 
-def _lines(text: str, width: int) -> Iterator[str]:
+def _lines(pieces: list[_Piece], width: int) -> Iterator[str]:
     """Break at spaces, between Chinese characters, and within what is longer than a line."""
-    line = ""
-    for piece in _pieces(text, width):
-        if line and columns(line + piece.rstrip()) > width:
+    line, used = "", 0
+    for text, wide, ink in pieces:
+        if line and used + ink > width:
             yield line.rstrip()
-            line = ""
-        line += piece if line else piece.lstrip()
+            line, used = "", 0
+        line, used = line + text, used + wide
     if line.strip():
         yield line.rstrip()
 

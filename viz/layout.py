@@ -10,10 +10,14 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
-from .spreading import ASPECT, GAP, TIGHT, Graph, Points, evened, spread
+from .boxes import ASPECT, Points, evened
+from .pulling import pulled
+from .spreading import GAP, TIGHT, Graph, spread
 
 _SEED = 7
 _ONE_GROUP = 60  # a connected part up to this size is drawn as one group
+_CROWD = 600  # beyond this there is no room for all labels, and none is kept for them
+_CROWD_PUSHES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ def _part(graph: Graph, nodes: list[int], sizes: Points) -> _Patch:
     """Place one connected part; a large one group by group, then each group as one box, then evened out."""
     if len(nodes) <= _ONE_GROUP:
         return _group(graph, nodes, sizes)
+    if len(nodes) > _CROWD:
+        return _crowd(graph, nodes, sizes)
     part = _within(graph, nodes)
     groups = _groups(part)
     group_of = {node: number for number, group in enumerate(groups) for node in group}
@@ -69,6 +75,15 @@ def _part(graph: Graph, nodes: list[int], sizes: Points) -> _Patch:
     rooms = np.array([patch.room for patch in patches]) + 2 * GAP
     whole = _assembled(patches, spread(between, rooms, scale=TIGHT))
     return _patch(whole.nodes, evened(whole.points, sizes[whole.nodes]), sizes)
+
+
+def _crowd(graph: Graph, nodes: list[int], sizes: Points) -> _Patch:
+    """Place a part of very many nodes by its edges alone, with room for squares as high as the labels."""
+    place = {node: number for number, node in enumerate(nodes)}
+    edges = np.array([(place[a], place[b]) for a, b in graph.edges(nodes)], dtype=np.intp)
+    squares = np.minimum(sizes[nodes], sizes[nodes].min(axis=1)[:, None])
+    points = evened(pulled(len(nodes), edges), squares, _CROWD_PUSHES)
+    return _patch(nodes, points, sizes)
 
 
 def _groups(part: Graph) -> list[list[int]]:

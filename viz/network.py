@@ -17,9 +17,11 @@ def network(picture: Picture) -> Any:
 
     An entity's own id never becomes the id of a node, because one such as `__proto__` would break
     a script that keeps its nodes in an object. Statements between the same two entities are drawn
-    side by side, and figures are dashed.
+    side by side, and figures are dashed. Edges are appended, since pyvis's `add_edge` looks through all
+    nodes for each.
     """
-    from pyvis.network import Network  # takes a second, which only pictures need
+    from pyvis.edge import Edge  # takes a second, which only pictures need
+    from pyvis.network import Network
 
     from .layout import Box, positions
 
@@ -43,9 +45,14 @@ def network(picture: Picture) -> Any:
     for number, (statement, smooth) in enumerate(zip(picture.statements, _bends(ends), strict=True)):
         label = Label(wrapped(statement.label.zh), wrapped(statement.label.en))
         dashed = statement.figure is not None
-        drawn.add_edge(
-            *ends[number], id=number, label=label.en, labels=_pair(label), smooth=smooth, dashes=dashed
-        )
+        options = {
+            "id": number,
+            "label": label.en,
+            "labels": _pair(label),
+            "smooth": smooth,
+            "dashes": dashed,
+        }
+        drawn.edges.append(Edge(*ends[number], directed=True, **options).options)
     return drawn
 
 

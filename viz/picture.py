@@ -37,15 +37,33 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A node of the picture. `type` is the name of its class; `citations` say where it is first named."""
+    """A node of the picture. `type` is the name of its class; `citations` say where it is first named.
+
+    `readings` are the sounds of its Chinese names, syllables apart.
+    """
 
     id: str
     type: str
     name: Label
     aliases: tuple[str, ...]
+    readings: tuple[str, ...]
     description: Label
     details: tuple[Detail, ...]
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure as it is compared: its value in the canonical unit, None where only a change was reported.
+
+    `comparator` is '' or "=" for the value itself, and a sign for a bound. `kind` is '' for what was
+    reported and says so where it is a forecast.
+    """
+
+    value: float | None
+    unit: Label
+    comparator: str
+    kind: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +71,9 @@ class Statement:
     """An edge of the picture, from `subject` to `object` (entity ids).
 
     For a reported figure `object` is the metric, `figure` the figure in words, `period` its time as
-    the source gives it ('' where it gives none) and `about` the ids of what it is limited to. For a
-    relation `figure` is None.
+    the source gives it ('' where it gives none), `about` the ids of what it is limited to, and `measure`
+    what it is compared by. For a relation `figure` and `measure` are None. `span` is the first and the
+    last day for which it holds, '' where that is open or not known.
     """
 
     subject: str
@@ -62,7 +81,9 @@ class Statement:
     inverse: Label
     object: str
     figure: Label | None
+    measure: Measure | None
     period: str
+    span: tuple[str, str]
     about: tuple[str, ...]
     details: tuple[Detail, ...]
     citations: tuple[Citation, ...]

@@ -1,6 +1,8 @@
 // The picture: vis-network draws shapes and lines; the labels are ours (labels.js).
 
 const MANY_STATEMENTS = 400;
+const MOST_ARROWS = 3000; // beyond which they are too small to tell anything, and take half of the time
+const DUSTY = 1.4; // beyond such a boost arrows are dust on the dots
 const GLANCE = 28;
 
 const LEAST = 5.5; // pixels on the screen: the radius of the smallest dot
@@ -17,9 +19,12 @@ const drawing = {
   network: null,
   nodes: null,
   edges: null,
-  shown: new Map(),
+  nodeLooks: new Int16Array(graph.nodes.length).fill(-1),
+  edgeLooks: new Int16Array(graph.edges.length).fill(-1),
   boost: 1,
   isUpright: false,
+  isMoving: false,
+  raised: null,
   stretch: { x: 1, y: 1 },
 };
 
@@ -27,25 +32,30 @@ function openCanvas() {
   const { clientWidth, clientHeight } = byId("graph");
   drawing.isUpright = clientHeight > 1.2 * clientWidth;
   drawing.stretch = stretch();
-  drawing.nodes = new vis.DataSet(graph.nodes.map((_, place) => dot(place, null)));
-  drawing.edges = new vis.DataSet(graph.edges.map((_, number) => line(number, null)));
+  drawing.boost = boostAt(fitting().scale);
+  drawing.nodes = new vis.DataSet(first(drawing.nodeLooks, isHidden, dot));
+  drawing.edges = new vis.DataSet([...first(drawing.edgeLooks, isHiddenStatement, line), ...bundles()]);
   const data = { nodes: drawing.nodes, edges: drawing.edges };
   drawing.network = new vis.Network(byId("graph"), data, canvasOptions());
   drawing.network.on("click", ({ pointer }) => chooseAt(pointer.DOM));
   drawing.network.on("hoverNode", ({ node }) => hover({ entity: node }));
-  drawing.network.on("hoverEdge", ({ edge }) => hover({ statement: edge }));
+  drawing.network.on("hoverEdge", ({ edge }) => typeof edge === "number" && hover({ statement: edge }));
   drawing.network.on("blurNode", () => hover({}));
   drawing.network.on("blurEdge", () => hover({}));
   drawing.network.on("beforeDrawing", raiseProminent);
   drawing.network.on("afterDrawing", drawLabels);
   drawing.network.on("zoom", swell);
   drawing.network.on("animationFinished", swell);
+  byId("graph").querySelector(".vis-network").tabIndex = 0; // in its turn, where vis-network would go first
   fit(false);
 }
 
 /** Of dots that touch, let the more prominent one lie on top; vis-network draws them in this order. */
 function raiseProminent() {
-  drawing.network.body.nodeIndices.sort((a, b) => prominence(a) - prominence(b));
+  const { body } = drawing.network;
+  if (drawing.raised === body.nodeIndices) return;
+  body.nodeIndices.sort((a, b) => prominence(a) - prominence(b));
+  drawing.raised = body.nodeIndices;
 }
 
 /** Where an entity stands; on an upright screen the picture lies on its side. */
@@ -65,16 +75,25 @@ function stretch() {
 /** The size of an entity's dot in the picture. */
 const sizeOf = (place) => graph.nodes[place].size * drawing.boost * (BULK[graph.nodes[place].shape] ?? 1);
 
-/** Let dots grow, in steps, against a picture that is drawn small, so that the smallest can still be seen. */
+/** Let dots grow against a picture that is drawn small, so that the smallest can still be seen. */
 function swell() {
-  const { clientWidth, clientHeight } = byId("graph");
-  const smallest = Math.min(...graph.nodes.map(({ size }) => size));
-  const least = Math.min(LEAST, CROWDED * Math.sqrt((clientWidth * clientHeight) / graph.nodes.length));
-  const wanted = Math.max(1, least / (smallest * drawing.network.getScale()));
-  const boost = STEP ** Math.ceil(Math.log(wanted) / Math.log(STEP));
+  const boost = boostAt(drawing.network.getScale());
   if (boost === drawing.boost) return;
   drawing.boost = boost;
+  forgetLooks();
   paint();
+}
+
+const shownCount = () => Math.max(unseen.length - unseen.reduce((sum, each) => sum + each, 0), 1);
+
+/** How far dots grow at a scale, in steps. */
+function boostAt(scale) {
+  const { clientWidth, clientHeight } = byId("graph");
+  if (!graph.nodes.length) return 1;
+  const smallest = graph.nodes.reduce((least, { size }) => Math.min(least, size), Infinity);
+  const least = Math.min(LEAST, CROWDED * Math.sqrt((clientWidth * clientHeight) / shownCount()));
+  const wanted = Math.max(1, least / (smallest * scale));
+  return STEP ** Math.ceil(Math.log(wanted) / Math.log(STEP));
 }
 
 const isLarge = () => graph.edges.length > MANY_STATEMENTS;
@@ -86,7 +105,7 @@ function canvasOptions() {
     nodes: { chosen: false, borderWidthSelected: 2 },
     edges: {
       chosen: false,
-      arrows: { to: { enabled: true, scaleFactor: 0.45 } },
+      arrows: { to: { enabled: false, scaleFactor: 0.45 } },
       selectionWidth: 0,
       hoverWidth: 0,
       selfReference: { size: 18 },
@@ -106,8 +125,9 @@ function canvasOptions() {
 function chooseAt(point) {
   const node = drawing.network.getNodeAt(point) ?? labelAt(point);
   const edge = drawing.network.getEdgeAt(point);
-  if (node !== undefined) choose({ entity: node });
-  else if (edge !== undefined) choose({ statement: edge });
+  if (node !== undefined && isFolded(node)) unfold(node);
+  else if (node !== undefined) choose({ entity: node });
+  else if (typeof edge === "number") choose({ statement: edge });
   else choose({});
 }
 
@@ -120,44 +140,79 @@ function hover({ entity = null, statement = null }) {
 /** Bring dots and lines into line with the view; what has not changed is left alone. */
 function paint() {
   const focus = emphasis();
-  drawing.nodes.update(
-    changed(
-      "n",
-      graph.nodes.map((_, place) => dot(place, focus)),
-    ),
-  );
-  drawing.edges.update(
-    changed(
-      "e",
-      graph.edges.map((_, number) => line(number, focus)),
-    ),
-  );
-  drawing.network?.redraw();
+  draw(drawing.nodes, changed(drawing.nodeLooks, (place) => dotLook(place, focus), dot));
+  draw(drawing.edges, changed(drawing.edgeLooks, (number) => lineLook(number, focus), line));
+  drawing.network?.body.emitter.emit("_requestRedraw");
 }
 
-function changed(kind, items) {
-  return items.filter((item) => {
-    const [key, now] = [kind + item.id, JSON.stringify(item)];
-    const before = drawing.shown.get(key);
-    drawing.shown.set(key, now);
-    return now !== before;
+/** What is drawn at first: of a folded picture only what is not hidden. */
+function first(looks, isOut, made) {
+  const shown = [];
+  for (let at = 0; at < looks.length; at += 1) {
+    looks[at] = isOut(at) ? GONE : 0;
+    if (!looks[at] || !isFolding) shown.push(made(at, looks[at]));
+  }
+  return shown;
+}
+
+/** Hand changed items to vis-network; of a folded picture it never holds those that are hidden. */
+function draw(items, fresh) {
+  if (!isFolding) return items.update(fresh);
+  items.remove(fresh.filter(({ hidden }) => hidden).map(({ id }) => id));
+  return items.update(fresh.filter(({ hidden }) => !hidden));
+}
+
+/** Draw all anew at the next `paint`, because theme or scale has changed. */
+function forgetLooks() {
+  drawing.nodeLooks.fill(-1);
+  drawing.edgeLooks.fill(-1);
+}
+
+/** The items whose look, a number, is another than before. */
+function changed(looks, lookOf, made) {
+  const items = [];
+  looks.forEach((before, at) => {
+    const now = lookOf(at);
+    if (now === before) return;
+    looks[at] = now;
+    items.push(made(at, now));
   });
+  return items;
 }
 
-function dot(place, focus) {
+const CHOSEN = 1;
+const POINTED = 2;
+const FAINT = 4;
+const GONE = 8;
+const MARKED = 16;
+const STRONG = 32;
+const FOLDED = 64;
+
+function dotLook(place, focus) {
+  return (
+    (view.entity === place ? CHOSEN : 0) |
+    (view.hoveredEntity === place ? POINTED : 0) |
+    (focus !== null && !focus.entities.has(place) ? FAINT : 0) |
+    (isHidden(place) ? GONE : 0) |
+    (view.marked.has(place) ? MARKED : 0) |
+    (isFolded(place) ? FOLDED : 0)
+  );
+}
+
+/** A dot as vis-network takes it; where it stands is said once, so that it stays where it is put. */
+function dot(place, look) {
   const { shape, color } = graph.nodes[place];
-  const isChosen = view.entity === place;
-  const isFaint = focus !== null && !focus.entities.has(place);
   const fill = toned(color);
-  const edge = isChosen ? palette.ink : view.hoveredEntity === place ? palette.muted : palette.paper;
+  const edge =
+    look & CHOSEN ? palette.ink : look & MARKED ? palette.accent : look & POINTED ? palette.muted : palette.paper;
   return {
     id: place,
-    ...placeOf(place),
+    ...(drawing.nodes?.get(place) ? {} : placeOf(place)),
     size: sizeOf(place),
     ...(shape === "ellipse" ? { shape: "custom", ctxRenderer: ellipse } : { shape }),
-    borderWidth: isChosen ? 3 : 2,
-    opacity: isFaint ? 0.14 : 1,
-    hidden: isHidden(place),
+    borderWidth: look & FOLDED ? 5 : look & (CHOSEN | MARKED) ? 3 : 2,
+    opacity: look & FAINT ? 0.14 : 1,
+    hidden: (look & GONE) !== 0,
     color: { background: fill, border: edge, highlight: fill, hover: fill },
   };
 }
@@ -185,21 +240,31 @@ function ellipse({ ctx, id, x, y }) {
   };
 }
 
-function line(number, focus) {
-  const { from, to, smooth, dashes } = graph.edges[number];
-  const isStrong = isStrongLine(number, focus);
-  const isFaint = focus !== null && !focus.statements.has(number);
+function lineLook(number, focus) {
+  return (
+    (isStrongLine(number, focus) ? STRONG : 0) |
+    (focus !== null && !focus.statements.has(number) ? FAINT : 0) |
+    (isHiddenStatement(number) ? GONE : 0)
+  );
+}
+
+function line(number, look) {
+  const { from, to, bend, dashes } = graph.edges[number];
+  const strong = dashes ? palette.figure : palette.accent;
   return {
     id: number,
     from,
     to,
-    smooth,
+    smooth: bend
+      ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) }
+      : false,
     dashes: dashes ? [5, 4] : false,
-    width: (isStrong ? 2 : 1) * drawing.boost,
-    hidden: isHiddenStatement(graph.statements[number]),
+    width: (look & STRONG ? 2 : 1) * drawing.boost,
+    arrows: { to: { enabled: look & STRONG ? true : drawing.boost < DUSTY && graph.edges.length <= MOST_ARROWS } },
+    hidden: (look & GONE) !== 0,
     color: {
-      color: isStrong ? (dashes ? palette.figure : palette.accent) : palette.edge,
-      opacity: isStrong ? 1 : isFaint ? 0.12 : isLarge() ? 0.7 : 1,
+      color: look & STRONG ? strong : palette.edge,
+      opacity: look & STRONG ? 1 : look & FAINT ? 0.12 : isLarge() ? 0.7 : 1,
       inherit: false,
     },
   };
@@ -218,19 +283,24 @@ const MARGIN = { x: 76, y: 44 };
 
 /** Show all that is not hidden, with room around it for labels, which do not shrink. */
 function fit(isMoving = true) {
-  const shown = graph.nodes
-    .map((_, place) => place)
-    .filter((place) => !isHidden(place))
-    .map(placeOf);
-  if (!shown.length) return;
-  const { across, down, position } = scalesFor(shown);
-  drawing.network.moveTo({
-    position,
-    scale: Math.min(across, down, 1.25),
-    animation: isMoving ? motion() : false,
-  });
+  look(fitting(), isMoving);
+}
+
+function look({ position, scale }, isMoving = true) {
+  drawing.network.moveTo({ position, scale, animation: isMoving ? motion() : false });
   swell();
 }
+
+/** The middle and the scale at which all of these that are not hidden are in sight. */
+function fitting(places = graph.nodes.map((_, place) => place)) {
+  const shown = places.filter((place) => !isHidden(place)).map(whereabouts);
+  if (!shown.length) return { position: { x: 0, y: 0 }, scale: 1 };
+  const { across, down, position } = scalesFor(shown);
+  return { position, scale: Math.min(across, down, 1.25) };
+}
+
+/** Where an entity stands now, or will once it is drawn. */
+const whereabouts = (place) => drawing.network?.body.nodes[place] ?? placeOf(place);
 
 /** The middle of some points, and the scales at which they fill the canvas across and down. */
 function scalesFor(points) {
@@ -256,8 +326,8 @@ const LEGIBLE = 0.75;
 
 /** Move to these entities where one of them is out of sight or drawn too small. */
 function bringIntoSight(entities) {
-  const places = [...entities].map((place) => drawing.network.getPosition(place));
-  const sheet = matchMedia("(max-width: 820px)").matches ? byId("panel").offsetHeight : 0;
+  const places = [...entities].map(whereabouts);
+  const sheet = isNarrow() ? byId("panel").offsetHeight : 0;
   const scale = drawing.network.getScale();
   if (scale >= LEGIBLE && places.every((place) => isInSight(place, sheet))) return;
   const middle = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -22,6 +22,9 @@ const text = (content, attributes = {}) => element("bdi", attributes, content.re
 /** A pair's text in the page's language, marked with the language it is in. */
 const spoken = (pair) => text(say(pair), { lang: pair[tongue.index] ? languageTag() : null });
 
+/** Whether the panel is a sheet over the picture (page.css). */
+const isNarrow = () => matchMedia("(max-width: 820px)").matches;
+
 const byId = (id) => document.getElementById(id);
 
 const OUTLINES = {

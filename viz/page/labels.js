@@ -4,8 +4,10 @@ const FONT =
   'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
 const LINE_HEIGHT = 1.28;
 const CELL = 160;
-const COVER = 1.5; // how prominent the dots may be, taken together, that a name of a large picture covers
+const COVER = 0.6; // how prominent the dots may be, taken together, that a name of a large picture covers
 const ODDNESS = 6; // what each next place for a name costs, in prominence of dots that it would rather cover
+const CROWD = 700; // so many dots in sight leave no ground for names, which then cover what they must
+const NAMES_OF_CROWD = 90;
 const ALONG = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.26, 0.74];
 
 const written = [];
@@ -18,7 +20,7 @@ function drawLabels(ctx) {
   const focus = emphasis();
   const taken = new Map();
   const ground = new Map();
-  take(zoomBox(), taken);
+  for (const id of ["zoom", "time", "showing"]) take(groundOf(byId(id)), taken);
   written.length = 0;
   ctx.save();
   const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
@@ -26,8 +28,9 @@ function drawLabels(ctx) {
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
   ctx.lineJoin = "round";
-  const isFirst = (place) => place === view.entity || place === view.hoveredEntity;
-  const named = order.filter((place) => isNamed(place, focus)).sort((a, b) => isFirst(b) - isFirst(a));
+  const named = [...new Set([view.entity, view.hoveredEntity, ...namedInSight(focus)])].filter(
+    (place) => place !== null,
+  );
   named.forEach((place) => take(dotBox(place), isLandmark(place) ? taken : ground));
   named.forEach((place) => drawDotLabel(ctx, place, taken, ground));
   named.forEach((place) => take(dotBox(place), taken));
@@ -41,15 +44,27 @@ const isLandmark = (place) => landmarks.has(place) || place === view.entity || p
 const isNamed = (place, focus) =>
   !isHidden(place) && (focus === null || focus.entities.has(place) || place === view.hoveredEntity);
 
+/** Who may be named, the most prominent first: of very many in sight only those, and others when one zooms in. */
+function namedInSight(focus) {
+  const { clientWidth, clientHeight } = byId("graph");
+  const found = [];
+  for (const place of order) {
+    if (!isNamed(place, focus)) continue;
+    const { x, y } = onScreen(place);
+    if (x < -100 || y < -60 || x > clientWidth + 100 || y > clientHeight + 60) continue;
+    found.push(place);
+    if (found.length > CROWD) break;
+  }
+  return found.length > CROWD ? found.slice(0, NAMES_OF_CROWD) : found;
+}
+
 /** Write a name where it covers no other, and as few dots as can be; a landmark may cover any lesser ones. */
 function drawDotLabel(ctx, place, taken, ground) {
   const { x, y, radius } = onScreen(place);
-  const { clientWidth, clientHeight } = ctx.canvas;
-  if (x < -100 || y < -60 || x > clientWidth + 100 || y > clientHeight + 60) return;
   const isChosen = place === view.entity || place === view.hoveredEntity;
   const block = measured(
     ctx,
-    graph.nodes[place].labels,
+    nameOnCanvas(place),
     isLandmark(place) ? 13 : 12,
     isLandmark(place) ? 600 : 450,
   );
@@ -63,8 +78,14 @@ function drawDotLabel(ctx, place, taken, ground) {
   const spot = free[0]?.box ?? (isChosen ? spots[0] : null);
   if (!spot) return;
   take(spot, taken);
-  written.push({ place, box: spot });
+  written.push({ place, box: spot, lines: block.lines });
   write(ctx, block, spot, palette.ink);
+}
+
+/** A folded community says how many it stands for besides. */
+function nameOnCanvas(place) {
+  const { labels } = graph.nodes[place];
+  return isFolded(place) ? labels.map((name) => `${name}\n+${followers.get(place)}`) : labels;
 }
 
 /** Lines whose label is shown: those pointed at or chosen, and all of a small picture. */
@@ -76,7 +97,7 @@ function linesWithLabel(focus) {
 }
 
 function drawLineLabel(ctx, number, taken) {
-  if (isHiddenStatement(graph.statements[number])) return;
+  if (isHiddenStatement(number)) return;
   const edge = drawing.network.body.edges[number];
   if (!edge?.edgeType || !edge.connected) return;
   const block = measured(ctx, graph.edges[number].labels, 11, 450);
@@ -111,11 +132,10 @@ function besides({ left, top, width, height }) {
   }));
 }
 
-/** The ground that the zoom buttons cover. */
-function zoomBox() {
-  const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = byId("zoom");
-  return { left, top, width, height };
-}
+/** The ground that something over the canvas covers. */
+const groundOf = ({ offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height }) => ({
+  ...{ left, top, width, height },
+});
 
 function dotBox(place) {
   const { x, y, radius } = onScreen(place);
@@ -123,8 +143,9 @@ function dotBox(place) {
 }
 
 function onScreen(place) {
-  const { x, y } = drawing.network.canvasToDOM(drawing.network.getPosition(place));
-  return { x, y, radius: sizeOf(place) * drawing.network.getScale() };
+  const { scale, translation } = drawing.network.body.view;
+  const { x, y } = whereabouts(place);
+  return { x: x * scale + translation.x, y: y * scale + translation.y, radius: sizeOf(place) * scale };
 }
 
 function measured(ctx, labels, size, weight) {

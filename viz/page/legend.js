@@ -4,16 +4,10 @@ function drawLegend() {
   const counts = graph.classes.map(() => 0);
   for (const { type } of graph.entities) counts[type] += 1;
   const types = graph.classes.map((_, type) => type).sort((a, b) => counts[b] - counts[a] || a - b);
-  const all = element(
-    "button",
-    { type: "button", class: "all", hidden: view.hidden.size === 0, onclick: showAll },
-    word("showAll"),
-  );
   byId("legend").setAttribute("aria-label", word("legend"));
   byId("legend").replaceChildren(
     element("h2", { title: word("hideOthers") }, word("legend")),
     element("ul", {}, ...types.map((type) => element("li", {}, legendButton(type, counts[type])))),
-    all,
   );
 }
 
@@ -39,15 +33,4 @@ function toggleClass(type) {
   if (!view.hidden.delete(type)) view.hidden.add(type);
   filtered();
   byId("legend").querySelector(`[data-class="${type}"]`).focus();
-}
-
-function showAll() {
-  view.hidden.clear();
-  filtered();
-  byId("legend").querySelector("button").focus();
-}
-
-function filtered() {
-  drawLegend();
-  paint();
 }

@@ -2,7 +2,7 @@
 
 /** Choose an entity or a statement, or neither. `isSought` brings it into sight. */
 function choose({ entity = null, statement = null, isSought = false }) {
-  if (entity !== null) view.hidden.delete(graph.entities[entity].type);
+  if (entity !== null) reveal(entity);
   Object.assign(view, { entity, statement, matches: null });
   document.body.classList.toggle("reading", entity !== null || statement !== null);
   drawLegend();
@@ -14,8 +14,22 @@ function choose({ entity = null, statement = null, isSought = false }) {
   bringIntoSight(entity === null ? along(statement).entities : [entity]);
 }
 
+/** See to it that an entity that is chosen is shown. */
+function reveal(place) {
+  if (!isHidden(place)) return;
+  view.hidden.delete(graph.entities[place].type);
+  view.removed.delete(place);
+  view.only?.add(place);
+  if (isFoldedAway(place)) opened.add(standsFor[place]);
+  recount();
+  if (isHidden(place)) closeTime();
+  drawShowing();
+  drawBundles();
+}
+
 /** Keep language and choice in the address, so that it can be passed on. */
 function remember() {
+  if (location.protocol === "about:") return; // in a notebook's frame, which has no address
   const words = new URLSearchParams({ lang: ["zh", "en"][tongue.index] });
   if (view.entity !== null) words.set("entity", graph.entities[view.entity].id);
   history.replaceState(null, "", `#${words}`);
@@ -32,6 +46,9 @@ function setLanguage(index) {
   byId("language").lang = ["en", "zh-CN"][index];
   name(byId("contents"), word("contents"), "☰");
   drawTheme();
+  drawTools();
+  drawTime();
+  drawShowing();
   drawZoom();
   drawLegend();
   drawPanel();
@@ -42,6 +59,7 @@ function setLanguage(index) {
 function setTheme(theme) {
   document.documentElement.dataset.theme = theme;
   readPalette();
+  forgetLooks();
   drawTheme();
   drawLegend();
   drawPanel();
@@ -73,7 +91,8 @@ function drawZoom() {
   );
 }
 
-function start() {
+async function start() {
+  await openLibrary();
   const asked = new URLSearchParams(location.hash.slice(1));
   const isChinese = (asked.get("lang") ?? navigator.language ?? "en").toLowerCase().startsWith("zh");
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
@@ -82,9 +101,11 @@ function start() {
   byId("title").textContent = graph.title;
   document.documentElement.dataset.theme = prefersDark.matches ? "dark" : "light";
   readPalette();
+  recount();
   openCanvas();
   openSearch();
   openTable();
+  openTools();
   setLanguage(tongue.index);
   byId("language").addEventListener("click", () => {
     setLanguage(1 - tongue.index);
@@ -97,14 +118,21 @@ function start() {
   });
   byId("contents").addEventListener("click", () => document.body.classList.toggle("reading"));
   prefersDark.addEventListener("change", follow);
-  document.addEventListener("keydown", ({ key, target }) => {
+  document.addEventListener("keydown", (event) => {
+    const { key, target } = event;
     if (key === "Escape" && target !== byId("query")) closePanel();
+    if (key === "/" && !/^(INPUT|SELECT)$/.test(target.tagName)) {
+      event.preventDefault();
+      byId("query").focus();
+    }
   });
   if (!graph.entities.length) showEmpty();
   const place = graph.entities.findIndex(({ id }) => id === asked.get("entity"));
   if (place >= 0) choose({ entity: place, isSought: true });
+  else if (comparedMetric() >= 0) choose({ entity: comparedMetric() });
+  document.documentElement.dataset.ready = "";
   // For the browser's console, and for tests.
-  window.bankgraph = { network: drawing.network, graph, view, sizeOf, written };
+  window.bankgraph = { network: drawing.network, graph, view, sizeOf, written, sought, isHidden };
 }
 
 function showEmpty() {
@@ -113,4 +141,8 @@ function showEmpty() {
   document.body.classList.add("empty");
 }
 
-start();
+start().catch((problem) => {
+  byId("empty").textContent = String(problem);
+  byId("empty").hidden = false;
+  throw problem;
+});

@@ -9,7 +9,7 @@ function drawPanel() {
     word(view.entity === null && view.statement === null ? "overview" : "statements"),
   );
   panel.replaceChildren(...content);
-  panel.scrollTop = 0;
+  if (document.documentElement.dataset.ready !== undefined) panel.scrollTop = 0; // it makes the page be laid out
 }
 
 const closeButton = () =>
@@ -59,7 +59,12 @@ function classIndex(type) {
     .map((_, place) => place)
     .filter((place) => graph.entities[place].type === type);
   members.sort((a, b) => degree(b) - degree(a) || a - b);
-  const list = element("ul", {}, ...members.map((place) => element("li", {}, entityButton(place, false))));
+  const list = element("ul");
+  const fill = () => {
+    if (!list.children.length) list.append(...members.map((place) => element("li", {}, entityButton(place, false))));
+  };
+  const isOpen = graph.entities.length <= 40;
+  if (isOpen) fill();
   const summary = element(
     "summary",
     {},
@@ -67,7 +72,7 @@ function classIndex(type) {
     spoken(graph.classes[type].name),
     element("span", { class: "count" }, String(members.length)),
   );
-  return element("details", { class: "index", open: graph.entities.length <= 40 }, summary, list);
+  return element("details", { class: "index", open: isOpen, ontoggle: fill }, summary, list);
 }
 
 function entityPanel() {
@@ -84,6 +89,8 @@ function entityPanel() {
     entity.description.some(Boolean)
       ? element("p", { class: "description" }, spoken(entity.description))
       : "",
+    entityActions(view.entity),
+    ...charts(measured),
     section(
       "figures",
       ...figures.map((n) => figureCard(n, ["object"])),
@@ -98,6 +105,23 @@ function entityPanel() {
     section("firstNamed", ...entity.citations.map(citation)),
     section("editorial", facts([...entity.details, [WORDS.id, [entity.id, entity.id], null]])),
   ].filter(Boolean);
+}
+
+/** What can be done to an entity's surroundings. */
+function entityActions(place) {
+  const acts = [
+    ["onlyAround", () => onlyAround(place)],
+    view.only !== null ? ["addAround", () => addAround(place)] : null,
+    ["remove", () => remove(place)],
+    [view.marked.has(place) ? "unmark" : "mark", () => mark(place)],
+  ].filter(Boolean);
+  return element(
+    "p",
+    { class: "acts" },
+    ...acts.map(([key, onclick]) =>
+      element("button", { type: "button", class: "act", "data-act": key, onclick }, word(key)),
+    ),
+  );
 }
 
 function nameLines(entity) {

@@ -1,5 +1,7 @@
 // Every statement as a row: the picture for those who do not see it, and for those who like tables.
 
+const ROWS = 1000; // more at once would take seconds
+
 function openTable() {
   byId("statements").addEventListener("toggle", drawTable);
 }
@@ -22,9 +24,23 @@ function drawTable() {
         {},
         element("tr", {}, ...heads.map((key) => element("th", { scope: "col" }, word(key)))),
       ),
-      element("tbody", {}, ...graph.statements.map(row)),
+      element("tbody", {}, ...graph.statements.slice(0, ROWS).map(row)),
     ),
+    moreRows(ROWS),
   );
+}
+
+/** A button that puts the next rows under those that are there; '' where none is left. */
+function moreRows(from) {
+  if (from >= graph.statements.length) return "";
+  const button = element("button", { type: "button", class: "act more" }, word("moreRows"));
+  button.addEventListener("click", () => {
+    const rows = graph.statements.slice(from, from + ROWS).map((statement, at) => row(statement, from + at));
+    byId("statements").querySelector("tbody").append(...rows);
+    button.replaceWith(moreRows(from + ROWS));
+    rows[0].querySelector("button").focus();
+  });
+  return button;
 }
 
 function row(statement, number) {
