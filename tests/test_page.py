@@ -348,7 +348,4 @@ def test_the_help_names_every_saved_view() -> None:
 def test_saved_views_name_themselves_in_both_languages() -> None:
     views = saved_views()
     assert {"adoption", "comparable", "figures", "initiatives"} <= {*views}
-    assert all(
-        name == view.file.removesuffix(".cypher").rpartition("/")[2] and view.title and view.title_zh
-        for name, view in views.items()
-    )
+    assert all(name == Path(view.file).stem and view.title and view.title_zh for name, view in views.items())
