@@ -93,9 +93,14 @@ def ask(database: Any, cypher: str, parameters: Mapping[str, Any], schema: Schem
     except (OverflowError, UnicodeError) as error:  # a number beyond 64 bits, a text that is not Unicode
         raise UsageError(f"the query was refused: {error}; mend the query or its parameters") from error
     except jpype.JException as error:
-        if error.getClass().getSimpleName() in _WRITES:
+        if is_write(error):
             raise UsageError(NOT_A_READING_QUERY) from error
         raise UsageError(f"the query was refused: {_reason(error)}; mend the query") from error
+
+
+def is_write(error: Any) -> bool:
+    """Whether the engine raised this because a query that was asked as a reading one would write."""
+    return error.getClass().getSimpleName() in _WRITES
 
 
 def write(database: Any, cypher: str, parameters: Mapping[str, Any]) -> int:
