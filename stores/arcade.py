@@ -18,11 +18,12 @@ from bankgraph.ontology import Schema, UnreachableError, UsageError
 from .graph import Node, Relationship, Rows, Value
 from .graph import Path as GraphPath
 from .jvm import start_jvm
-from .protocol import NOT_A_READING_QUERY
+from .protocol import LOADS_SOMETHING, NOT_A_READING_QUERY
 
 _LANGUAGE = "opencypher"
 
 _WRITES = ("QueryNotIdempotentException", "DatabaseIsReadOnlyException")  # what a writing query raises
+_LOADS = "URLs are disabled"  # what the engine says of LOAD CSV, with how to let it, which is not to be
 
 _users: Counter[str] = Counter()
 _users_lock = Lock()
@@ -95,7 +96,9 @@ def ask(database: Any, cypher: str, parameters: Mapping[str, Any], schema: Schem
     except jpype.JException as error:
         if is_write(error):
             raise UsageError(NOT_A_READING_QUERY) from error
-        raise UsageError(f"the query was refused: {_reason(error)}; mend the query") from error
+        if _LOADS in (reason := _reason(error)):
+            raise UsageError(LOADS_SOMETHING) from error
+        raise UsageError(f"the query was refused: {reason}; mend the query") from error
 
 
 def is_write(error: Any) -> bool:

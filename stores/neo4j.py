@@ -16,6 +16,7 @@ from bankgraph.ontology import Schema, UnreachableError, UsageError
 from .graph import Graph, Rows
 from .local_neo4j.password import password_kept_for
 from .neo4j_errors import SCHEMES, in_our_words
+from .neo4j_reading import refuse_more_than_reading
 from .neo4j_values import Values, relationships_in
 from .protocol import UNGUARDED, Changes, LoadOptions, Progress
 
@@ -84,7 +85,7 @@ class Neo4jStore:
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Return the rows of a reading query. See `Store.query`."""
         with self.session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(self._rows, cypher, parameters or {})
+            return session.execute_read(self._rows_read, cypher, parameters or {})
 
     def write(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Run a query that may change the graph. See `Store.write`."""
@@ -126,6 +127,12 @@ class Neo4jStore:
         if self._connected:
             self._connected.close()
             self._connected = None
+
+    def _rows_read(
+        self, transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, Any]
+    ) -> Rows:
+        refuse_more_than_reading(transaction, cypher, parameters)
+        return self._rows(transaction, cypher, parameters)
 
     def _rows(
         self, transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, Any]

@@ -523,7 +523,7 @@ def test_demo_answers_draws_and_says_what_to_try_next(run: Run, tmp_path: Path) 
 def test_a_query_that_takes_long_ends_when_it_is_told_to(home: Path) -> None:
     query = "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN sum((x + y) % 7)"
     environment = {**os.environ, "BANKGRAPH_HOME": str(home)}
-    asked = [EXE, "cypher", query]
+    asked = [str(EXE), "cypher", query]
     with subprocess.Popen(
         asked, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
