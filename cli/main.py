@@ -46,6 +46,7 @@ _COMMANDS = {
     "sparql": "Ask the data in SPARQL.",
     "viz": "Draw the graph, or part of it, as one HTML page.",
     "export": "Write what is curated for other programs.",
+    "serve": "Serve the embedded graph over Bolt, read-only.",
     "neo4j": "Run a real Neo4j on this machine.",
     "doctor": "Check the installation and say how to mend it.",
 }

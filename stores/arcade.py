@@ -16,7 +16,7 @@ from arcadedb_embedded.type_conversion import convert_java_to_python, convert_py
 from bankgraph.ontology import Schema, UnreachableError, UsageError
 
 from .jvm import start_jvm
-from .protocol import NOT_A_READING_QUERY
+from .protocol import LOADS_SOMETHING, NOT_A_READING_QUERY
 from .stopping import Stop, current_stop
 from .values import Node, Relationship, Rows, Value
 from .values import Path as GraphPath
@@ -24,6 +24,7 @@ from .values import Path as GraphPath
 _LANGUAGE = "opencypher"
 
 _WRITES = ("QueryNotIdempotentException", "DatabaseIsReadOnlyException")  # what a writing query raises
+_LOADS = "URLs are disabled"  # what the engine says of LOAD CSV, with how to let it, which is not to be
 
 _users: Counter[str] = Counter()
 _users_lock = Lock()
@@ -103,9 +104,16 @@ def ask(database: Any, cypher: str, parameters: Mapping[str, Any], schema: Schem
     except jpype.JException as error:
         if stop:
             stop.check()
-        if error.getClass().getSimpleName() in _WRITES:
+        if is_write(error):
             raise UsageError(NOT_A_READING_QUERY) from error
-        raise UsageError(f"the query was refused: {_reason(error)}; mend the query") from error
+        if _LOADS in (reason := _reason(error)):
+            raise UsageError(LOADS_SOMETHING) from error
+        raise UsageError(f"the query was refused: {reason}; mend the query") from error
+
+
+def is_write(error: Any) -> bool:
+    """Whether the engine raised this because a query that was asked as a reading one would write."""
+    return error.getClass().getSimpleName() in _WRITES
 
 
 @contextmanager

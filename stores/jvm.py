@@ -6,7 +6,9 @@ module that prints a warning, and leaves the collector and the compiler to run f
 
 import os
 import shlex
+import signal
 import tempfile
+import threading
 from pathlib import Path
 
 import jpype
@@ -62,3 +64,7 @@ def start_jvm() -> None:
             f"the embedded engine's Java runtime does not start ({error}); check BANKGRAPH_JVM_ARGS, "
             "or reinstall with: pip install --force-reinstall arcadedb-embedded"
         ) from error
+    if (
+        threading.current_thread() is threading.main_thread()
+    ):  # JPype's own handler may crash, and ends nothing
+        signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGTERM) or signal.SIG_DFL)

@@ -17,6 +17,7 @@ from bankgraph.ontology import BankgraphError, Schema, UnreachableError, UsageEr
 from .graph import Graph
 from .local_neo4j.password import password_kept_for
 from .neo4j_errors import SCHEMES, in_our_words
+from .neo4j_reading import refuse_more_than_reading
 from .neo4j_values import Values, relationships_in
 from .protocol import UNGUARDED, Changes, LoadOptions, Progress
 from .stopping import current_stop
@@ -91,7 +92,7 @@ class Neo4jStore:
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Return the rows of a reading query. See `Store.query`."""
-        with self._stoppable() as work, self.session(neo4j.READ_ACCESS) as session:
+        with self._stoppable(self._rows_read) as work, self.session(neo4j.READ_ACCESS) as session:
             return session.execute_read(work, cypher, parameters or {})
 
     recall = query  # what others may change is asked each time
@@ -99,7 +100,7 @@ class Neo4jStore:
 
     def write(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Run a query that may change the graph. See `Store.write`."""
-        with self._stoppable() as work, self.session(neo4j.WRITE_ACCESS) as session:
+        with self._stoppable(self._rows) as work, self.session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(work, cypher, parameters or {})
 
     def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[str]:
@@ -139,16 +140,16 @@ class Neo4jStore:
             self._connected = None
 
     @contextmanager
-    def _stoppable(self) -> Iterator[Callable[..., Rows]]:
+    def _stoppable(self, rows: Callable[..., Rows]) -> Iterator[Callable[..., Rows]]:
         """Yield the work of a transaction, which can be terminated if it is asked under a `Stop`."""
         stop = current_stop()
         if stop is None:
-            yield self._rows
+            yield rows
             return
         tag = uuid4().hex
         try:
             with stop.running(lambda: self._terminate(tag)):
-                yield neo4j.unit_of_work(metadata={_TAG: tag})(self._rows)
+                yield neo4j.unit_of_work(metadata={_TAG: tag})(rows)
         except BankgraphError:
             stop.check()
             raise
@@ -157,6 +158,12 @@ class Neo4jStore:
         """Terminate the transaction that was begun with this tag."""
         with self.session(neo4j.WRITE_ACCESS) as session:
             session.run(_TERMINATE, tag=tag).consume()
+
+    def _rows_read(
+        self, transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, Any]
+    ) -> Rows:
+        refuse_more_than_reading(transaction, cypher, parameters)
+        return self._rows(transaction, cypher, parameters)
 
     def _rows(
         self, transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, Any]

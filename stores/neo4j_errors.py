@@ -42,7 +42,7 @@ def in_our_words(error: Exception, uri: str, user: str) -> UnreachableError | Us
     if isinstance(error, ValueError | OverflowError):  # a number beyond 64 bits, a text that is not Unicode
         return UsageError(f"the query was refused: {reason}; mend the parameters")
     for part, what, mend in _SERVER:
-        if part in said:
+        if part in said and NOT_A_READING_QUERY not in said:
             return UnreachableError(f"{uri}: {what}; {mend}")
     if isinstance(error, exceptions.ClientError) and not isinstance(error, exceptions.AuthError):
         return _of_query(said, reason, uri)
@@ -65,6 +65,6 @@ def in_our_words(error: Exception, uri: str, user: str) -> UnreachableError | Us
 def _of_query(said: str, reason: str, uri: str) -> UnreachableError | UsageError:
     if "DatabaseNotFound" in said:
         return UnreachableError(f"{uri}: has no such database ({reason}); check NEO4J_DATABASE")
-    if "AccessMode" in said:
+    if "AccessMode" in said or NOT_A_READING_QUERY in said:  # as Neo4j and as `bankgraph serve` say it
         return UsageError(NOT_A_READING_QUERY)
     return UsageError(f"the query was refused: {reason}; mend the query")

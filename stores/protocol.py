@@ -18,10 +18,13 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Told how many elements of how many are done."""
 
 
-NOT_A_READING_QUERY = (
-    "the query would change the graph, and only reading queries may be asked; mend the query"
-)
-"""What a store says of a writing query that is asked as a reading one."""
+def not_reading(what: str) -> str:
+    """Return what a store says of a query that is asked as a reading one and would do something else."""
+    return f"the query would {what}, and only reading queries may be asked; mend the query"
+
+
+NOT_A_READING_QUERY = not_reading("change the graph")
+LOADS_SOMETHING = not_reading("load a file or an address")
 
 
 class Changes(NamedTuple):

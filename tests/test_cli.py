@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -517,3 +518,21 @@ def test_demo_answers_draws_and_says_what_to_try_next(run: Run, tmp_path: Path) 
         command = ["sh", "-c", line]
         tried = subprocess.run(command, capture_output=True, cwd=tmp_path, check=False)
         assert tried.returncode == 0, line
+
+
+def test_a_query_that_takes_long_ends_when_it_is_told_to(home: Path) -> None:
+    query = "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN sum((x + y) % 7)"
+    environment = {**os.environ, "BANKGRAPH_HOME": str(home)}
+    asked = [str(EXE), "cypher", query]
+    with subprocess.Popen(
+        asked, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        try:
+            with pytest.raises(subprocess.TimeoutExpired):
+                process.wait(timeout=5)  # by then Java runs
+            process.terminate()
+            assert process.wait(timeout=5) == -signal.SIGTERM
+        finally:
+            process.kill()
+        assert process.stdout
+        assert process.stdout.read() == b""
