@@ -47,8 +47,8 @@ docs: install
 	$(BIN)/python -m bankgraph.ontology.page > docs/ontology.md
 	$(BIN)/python -m bankgraph.queries.page > docs/queries.md
 
-bench: install
-	@$(BIN)/python benchmarks/first_answer.py
+bench: $(VENV)/installed-test
+	@$(BIN)/python benchmarks/first_answer.py $(ANSWERS) --page docs/benchmark-of-answers.md
 
 bench-check: install
 	@$(BIN)/python benchmarks/check_speed.py

@@ -23,10 +23,10 @@ import psutil
 
 from bankgraph.ontology import load_schema
 from bankgraph.stores.local_neo4j import LocalNeo4j
-from first_answer import EXE, commit
 from generate import generate
 from loading.machine import busy, memory, processor, rust
 from loading.server import SETTINGS, START_WITHIN, VERSION, release
+from measuring import EXE, commit
 
 MILLION = 1_000_000
 _EVERY_SECONDS = 0.05

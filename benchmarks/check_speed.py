@@ -18,8 +18,8 @@ from rich.cells import set_cell_size
 
 from bankgraph.loaders import read_knowledge, shipped_data, yaml_files
 from bankgraph.ontology import load_schema
-from first_answer import EXE, headline, wall_seconds
 from generate import generate
+from measuring import EXE, headline, wall_seconds
 
 REPEATS = 5
 STATEMENTS = 100_000

@@ -1,93 +1,121 @@
 """How long a person waits for an answer, beside what they would write instead.
 
-Whole processes, interleaved, after one warm-up of each; medians, and the ratio to `import click`,
-since absolute times waver from machine to machine. Run with: make bench
+    python benchmarks/first_answer.py [--repeats N] [--page FILE]
+
+Whole processes, interleaved, after one warm-up of each; medians, and the ratio to `import click`, since
+absolute times waver from machine to machine. All answer the same question of the same data, but for those
+that only start. Run with: make bench
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from importlib.metadata import version
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
-from rich.cells import set_cell_size
+from answering.peers import Asked, by_hand, on_neo4j, plain_engine, sqlite_utils
+from loading.machine import described
+from loading.server import SETTINGS, fresh_server, java
+from measuring import EXE
 
-from bankgraph.loaders import shipped_data
+INTRODUCTION = Path(__file__).parent / "answering" / "introduction.md"
 
-REPEATS = 7
-EXE = str(Path(sys.executable).with_name("bankgraph"))
 
-# The script that someone with the same YAML files and no bankgraph would write.
-BY_HAND = f"""
-import pathlib, yaml
-for file in sorted(pathlib.Path({str(shipped_data())!r}).rglob("*.yaml")):
-    for s in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader).get("statements") or []:
-        if s.get("predicate") == "DEPLOYS" and s["object"] == "deepseek":
-            print(s["subject"], file.stem, s["at"])
-"""
+@dataclass(frozen=True)
+class Contender:
+    """A process to be timed. Those of a `kind` are compared with each other."""
 
-COMMANDS = {
-    "python -c 'import click'": [sys.executable, "-c", "import click"],
-    "a script over the YAML (PyYAML, C)": [sys.executable, "-c", BY_HAND],
-    "bankgraph --help": [EXE, "--help"],
-    "bankgraph queries": [EXE, "queries"],
-    "bankgraph banks-deploying DeepSeek": [EXE, "banks-deploying", "DeepSeek"],
-    "bankgraph ask 哪些银行部署了DeepSeek": [EXE, "ask", "哪些银行部署了DeepSeek"],
-    "bankgraph load (unchanged)": [EXE, "load"],
-    "bankgraph check": [EXE, "check"],
-    "bankgraph demo (again)": [EXE, "demo"],
-}
+    kind: str
+    name: str
+    command: list[str]
+
+
+def contenders(asked: Asked) -> Iterator[Contender]:
+    """Yield all, the base of the ratios first."""
+    start, known, engine = "starting", "a known answer", "an answer that needs an engine"
+    yield Contender(start, "python -c 'import click'", [sys.executable, "-c", "import click"])
+    yield Contender(start, "python -c pass", [sys.executable, "-c", "pass"])
+    yield Contender(start, "bankgraph --version", [EXE, "--version"])
+    yield Contender(start, "bankgraph --help", [EXE, "--help"])
+    yield Contender(known, "bankgraph banks-deploying DeepSeek", [EXE, "banks-deploying", "DeepSeek"])
+    yield Contender(known, "bankgraph ask 哪些银行部署了DeepSeek", [EXE, "ask", "哪些银行部署了DeepSeek"])
+    yield Contender(known, "bankgraph show 工行", [EXE, "show", "工行"])
+    yield Contender(known, "bankgraph names gsyh", [EXE, "names", "gsyh"])
+    yield Contender(known, "a script over the YAML (PyYAML, C)", by_hand())
+    yield Contender(known, "sqlite-utils over the exported facts", sqlite_utils(asked))
+    yield Contender(known, "ten lines on the Neo4j driver", on_neo4j(asked))
+    yield Contender(engine, "bankgraph cypher", [EXE, "cypher", asked.cypher])
+    yield Contender(engine, "ten lines on arcadedb-embedded", plain_engine(asked))
+    yield Contender("loading and checking", "bankgraph load (unchanged)", [EXE, "load"])
+    yield Contender("loading and checking", "bankgraph check", [EXE, "check"])
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as directory:
-        environment = {
-            **os.environ,
-            "BANKGRAPH_HOME": f"{directory}/graph",
-            "BANKGRAPH_CACHE": f"{directory}/cache",
-        }
-        times: dict[str, list[float]] = {name: [] for name in COMMANDS}
-        for repeat in range(REPEATS + 1):
-            for name, command in COMMANDS.items():
-                seconds = wall_seconds(command, directory, environment)
-                if repeat:
-                    times[name].append(seconds)
-    print(headline())
-    print(f"arcadedb-embedded {version('arcadedb-embedded')}; {REPEATS} runs each, interleaved\n")
-    base = statistics.median(next(iter(times.values())))
-    print(f"{'command':<44} {'median s':>9} {'min':>7} {'max':>7} {'x click':>8}")
-    for name, taken in times.items():
-        median = statistics.median(taken)
-        spread = f"{median:>9.3f} {min(taken):>7.3f} {max(taken):>7.3f} {median / base:>8.1f}"
-        print(set_cell_size(name, 44), spread)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--repeats", type=int, default=15)
+    parser.add_argument("--page", type=Path, help="where to write the page")
+    given = parser.parse_args()
+    with ExitStack() as stack:
+        directory = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        own = {"BANKGRAPH_HOME": f"{directory}/graph", "BANKGRAPH_CACHE": f"{directory}/cache"}
+        server = stack.enter_context(fresh_server(directory / "server"))
+        login = {"NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password}
+        environment = {**os.environ, **own, **login}
+        run([EXE, "load"], directory, environment)
+        run([EXE, "load", "--to", server.uri], directory, environment)
+        chosen = list(contenders(Asked(server.uri, directory, environment)))
+        times = measured(chosen, given.repeats, directory, environment)
+        machine = list(described([], java(server), SETTINGS))
+    text = page(chosen, times, given.repeats, machine)
+    if given.page:
+        given.page.write_text(text, encoding="utf-8")
+    print(text)
 
 
-def wall_seconds(command: list[str], directory: str, environment: dict[str, str]) -> float:
+def measured(
+    chosen: list[Contender], repeats: int, directory: Path, environment: Mapping[str, str]
+) -> dict[str, list[float]]:
+    """Return the seconds of each run by contender."""
+    times: dict[str, list[float]] = {contender.name: [] for contender in chosen}
+    for repeat in range(repeats + 1):
+        for contender in chosen:
+            seconds = run(contender.command, directory, environment)
+            if repeat:
+                times[contender.name].append(seconds)
+    return times
+
+
+def run(command: list[str], directory: Path, environment: Mapping[str, str]) -> float:
+    """Return the seconds of one process, which has to succeed and to print something."""
     started = time.perf_counter()
-    subprocess.run(command, cwd=directory, env=environment, check=True, capture_output=True)
-    return time.perf_counter() - started
+    found = subprocess.run(command, cwd=directory, env=environment, check=True, capture_output=True)
+    seconds = time.perf_counter() - started
+    if command[-1] not in ("pass", "import click") and not found.stdout.strip():
+        raise RuntimeError(f"{command} printed nothing")
+    return seconds
 
 
-def headline() -> str:
-    """Where, and of what, something is measured."""
-    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {commit()}"
-
-
-def commit() -> str:
-    found = subprocess.run(
-        ["git", "describe", "--always", "--dirty"],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=Path(__file__).parent,
-    )
-    return f"commit {found.stdout.strip() or 'unknown'}"
+def page(chosen: list[Contender], times: Mapping[str, list[float]], repeats: int, machine: list[str]) -> str:
+    """Return the figures as Markdown."""
+    lines = [INTRODUCTION.read_text(encoding="utf-8").format(repeats=repeats), *machine]
+    base = statistics.median(times[chosen[0].name])
+    for kind in dict.fromkeys(c.kind for c in chosen):
+        lines += [f"\n## {kind[0].upper()}{kind[1:]}\n", "| command | median ms | min–max | x click |"]
+        lines.append("|---|--:|--:|--:|")
+        for contender in (c for c in chosen if c.kind == kind):
+            taken = times[contender.name]
+            median = statistics.median(taken)
+            spread = f"{min(taken) * 1000:.0f}–{max(taken) * 1000:.0f}"
+            lines.append(f"| {contender.name} | {median * 1000:.0f} | {spread} | {median / base:.2f} |")
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

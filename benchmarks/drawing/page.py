@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from first_answer import commit
 from loading.contenders import REQUIREMENTS
 from loading.machine import busy, memory, processor
+from measuring import commit
 
 from .results import MEASURES, OURS, Contender, Results
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from first_answer import commit
+from measuring import commit
 
 from .contenders import Contender, installed
 from .server import release
