@@ -91,7 +91,7 @@ class NameIndex:
                 _texts(r["aliases"]),
                 _texts(r["proxies"]),
                 _texts(r["readings"]),
-                _texts(r["labels"]),
+                tuple(sorted(_texts(r["labels"]))),  # engines have them in different orders
             )
             for r in store.recall(lookup("names")).as_dicts()
         )
