@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bankgraph.ontology.cache import digested
-from bankgraph.ontology.errors import BankgraphError, NotFoundError, UnreachableError, UsageError, suggestion
+from bankgraph.ontology.errors import UsageError, suggestion
 from bankgraph.queries import pack_files
 
 from . import workspace
@@ -147,9 +146,6 @@ def bankgraph(
     ctx.obj = Workspace(data, packs, ontology, store, debug)
 
 
-_EXIT_CODES: dict[type[BankgraphError], int] = {NotFoundError: 1, UsageError: 2, UnreachableError: 3}
-
-
 def _given() -> tuple[str, ...]:
     return (*sys.argv[1:], os.environ.get("BANKGRAPH_STORE", ""))
 
@@ -167,31 +163,17 @@ def main() -> None:
     try:
         code = bankgraph.main(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
-    except BankgraphError as error:
-        if debug:
-            raise
-        click.echo(str(error), err=True)
-        sys.exit(next((code for kind, code in _EXIT_CODES.items() if isinstance(error, kind)), 1))
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()  # the reader has gone, and so has the need to tell it
         sys.exit(0)
-    except Exception as error:  # a full disk, or a bug: one line for the user, the traceback on request
-        if debug:
+    except (
+        Exception
+    ) as error:  # what a user can mend, a full disk, or a bug; the traceback is there on request
+        if debug and not isinstance(error, click.ClickException):
             raise
-        said, code = _unforeseen(error)
-        click.echo(said, err=True)
-        sys.exit(code)
+        from .errors import tell
 
-
-def _unforeseen(error: Exception) -> tuple[str, int]:
-    """What to say of an error that no command expects, and the exit code."""
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
-        return f"the output cannot be written ({error.strerror}); make room, or write elsewhere", 3
-    what = " ".join(f"{type(error).__name__}: {error}".split())
-    return f"a bug in bankgraph: {what}; run again with --debug and report what it shows", 70
+        sys.exit(tell(error))

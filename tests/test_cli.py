@@ -536,3 +536,39 @@ def test_a_query_that_takes_long_ends_when_it_is_told_to(home: Path) -> None:
             process.kill()
         assert process.stdout
         assert process.stdout.read() == b""
+
+
+@pytest.mark.parametrize(
+    ("args", "kind", "code"),
+    [
+        (["query", "banks-deplying"], "not found", 1),
+        (["banks-deploying", "ChatGPT"], "not found", 1),
+        (["load", "--data", "bad.yaml"], "invalid data", 1),
+        (["qurey"], "usage", 2),
+        (["queries", "--no-such-option"], "usage", 2),
+        (["cypher", "CREATE (:Foo)"], "usage", 2),
+        (["cypher", "RETURN 1", "--store", "neo4j://127.0.0.1:9"], "unreachable", 3),
+    ],
+)
+@pytest.mark.parametrize("form", [["--format", "json"], ["--format=json"]])
+def test_an_error_is_json_where_json_was_asked_for(
+    run: Run, args: list[str], kind: str, code: int, form: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "bad.yaml").write_text("Bank:\n  a-bank: {zh: 甲}\n", encoding="utf-8")
+    plain, found = run(*args), run(*args, *form)
+    assert found.returncode == plain.returncode == code
+    assert found.stdout == ("[]\n" if args[0] == "banks-deploying" else "")
+    (line,) = found.stderr.splitlines()
+    error = json.loads(line)["error"]
+    assert (error["kind"], error["exit"]) == (kind, code)
+    assert error["message"] in plain.stderr
+    if kind == "invalid data":
+        (problem,) = error["problems"]
+        assert (problem["line"], problem["column"]) == (2, 3)
+        assert problem["file"].endswith("bad.yaml")
+
+
+def test_a_question_that_is_not_answered_keeps_its_own_object(run: Run) -> None:
+    found = run("ask", "为什么", "--format", "json")
+    assert _json(found)["answered"] is False
+    assert json.loads(found.stderr)["error"]["kind"] == "not found"

@@ -71,8 +71,8 @@ def _serving(home: Path, *args: str) -> Iterator[Serving]:
         uri = process.stdout.readline().strip()
         yield Serving(process, uri, process.stderr.readline(), home)
     finally:
-        process.kill()
-        process.communicate()
+        process.terminate()  # one that is killed leaves its directory behind
+        process.communicate(timeout=10)
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ from bankgraph.stores import Store
 from bankgraph.stores.stopping import Stop, StoppedError
 
 LONG = {
-    "filtered": "MATCH (a:Entity), (b:Entity), (c:Entity), (d:Entity) WHERE a.id + b.id = c.id RETURN d.id",
-    "sorted": "MATCH (a:Entity), (b:Entity), (c:Entity) RETURN a.id ORDER BY b.id + c.id DESC LIMIT 5",
+    "filtered": "MATCH (a:Entity), (b:Entity), (c:Entity), (d:Entity) WHERE a.id + b.id + c.id = 'x' RETURN d.id",
+    "sorted": "MATCH (a:Entity), (b:Entity), (c:Entity), (d:Entity) RETURN a.id ORDER BY b.id + c.id + d.id DESC LIMIT 5",
     "walked": "MATCH p = (a:Bank)-[*1..14]-(b:Bank) RETURN count(p)",
     "unwound": "UNWIND range(1, 100000) AS x UNWIND range(1, 100000) AS y RETURN sum(x % 7 + y % 3)",
 }
