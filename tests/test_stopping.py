@@ -10,9 +10,10 @@ import pytest
 from bankgraph.stores import Store
 from bankgraph.stores.stopping import Stop, StoppedError
 
+EVERY_FOUR = "MATCH (a:Entity), (b:Entity), (c:Entity), (d:Entity)"
 LONG = {
-    "filtered": "MATCH (a:Entity), (b:Entity), (c:Entity), (d:Entity) WHERE a.id + b.id + c.id = 'x' RETURN d.id",
-    "sorted": "MATCH (a:Entity), (b:Entity), (c:Entity), (d:Entity) RETURN a.id ORDER BY b.id + c.id + d.id DESC LIMIT 5",
+    "filtered": f"{EVERY_FOUR} WHERE a.id + b.id + c.id = 'x' RETURN d.id",
+    "sorted": f"{EVERY_FOUR} RETURN a.id ORDER BY b.id + c.id + d.id DESC LIMIT 5",
     "walked": "MATCH p = (a:Bank)-[*1..14]-(b:Bank) RETURN count(p)",
     "unwound": "UNWIND range(1, 100000) AS x UNWIND range(1, 100000) AS y RETURN sum(x % 7 + y % 3)",
 }
