@@ -40,9 +40,8 @@ def tell(error: Exception) -> int:
     """Say on stderr what went wrong and how to mend it, and return the exit code."""
     said = _said(error)
     if _wants_json(sys.argv[1:]):
-        problems = (
-            {"problems": [asdict(p) for p in error.problems]} if isinstance(error, InvalidDataError) else {}
-        )
+        listed = error.problems if isinstance(error, InvalidDataError) else ()
+        problems = {"problems": [problem._asdict() for problem in listed]} if listed else {}
         click.echo(json.dumps({"error": asdict(said) | problems}, ensure_ascii=False), err=True)
     elif isinstance(error, click.ClickException):
         error.show()
