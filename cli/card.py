@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -29,8 +28,7 @@ _NOTES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One fact on a card: when, what, the spans that say so, and their words where the texts are at hand."""
 
     date: str
@@ -39,16 +37,14 @@ class Fact:
     quotes: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Facts of one kind under their heading."""
 
     title: str
     facts: Sequence[Fact]
 
 
-@dataclass(frozen=True, slots=True)
-class CardText:
+class CardText(NamedTuple):
     """All that is printed of one thing. `notes` explain signs that occur on this card."""
 
     title: str

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from .workspace import LazyPath
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 texts_option = click.option(
     "--texts",
-    type=click.Path(path_type=Path, readable=False),
+    type=LazyPath(readable=False),
     metavar="DIR",
     help="Quote each span from these texts.",
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(NamedTuple):
     """The texts of sources, by id, and the ids of those whose text is not to be had."""
 
     texts: Mapping[str, str]

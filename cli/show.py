@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +14,9 @@ from .output import emit, emit_json, format_option, presentable, records
 from .quoting import Quotes, quotes, say_missing, texts_option
 from .wording import Wording
 from .workspace import Workspace, workspace_options
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("show")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from bankgraph.ontology import Label, Schema
 
@@ -15,8 +14,7 @@ Record = Mapping[str, Any]
 _QUALIFIERS = ("status", "role", "nature")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """Says things in the words of a vocabulary. `name_of` gives the name of an entity from its id."""
 
     schema: Schema

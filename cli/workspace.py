@@ -152,7 +152,7 @@ def root_options(command: _F) -> _F:
     return command
 
 
-class _Path(click.Path):
+class LazyPath(click.Path):
     """A path; pathlib is slow to import, and most commands are given none."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -167,7 +167,7 @@ def _options(*, environment: bool) -> tuple[Callable[[_F], _F], ...]:
         help_text = f"{text} [{variable}]"
         return click.option(f"--{name}", help=help_text, envvar=variable if environment else None, **settings)
 
-    path = _Path()
+    path = LazyPath()
     return (
         option("data", "Add curated YAML.", type=path, multiple=True, metavar="DIR"),
         option("packs", "Add pack queries.", type=path, multiple=True, metavar="DIR"),

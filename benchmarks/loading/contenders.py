@@ -84,7 +84,7 @@ class Run:
 
 
 FLOOR = Contender("create", "driver, CREATE", "floor", "create", repeatable=False, at_a_million=True)
-MERGING = Contender("merge", "driver, MERGE", "floor", "merge", at_a_million=True)
+MERGING = Contender("merge", "driver, MERGE", "floor", "merge")
 OURS = Contender("neo4j", "bankgraph into Neo4j", "ours", at_a_million=True)
 EMBEDDED = Contender("embedded", "bankgraph embedded", "ours", "embedded", at_a_million=True)
 CARTOGRAPHY = Contender(
