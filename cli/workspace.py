@@ -156,6 +156,7 @@ class LazyPath(click.Path):
     """A path; pathlib is slow to import, and most commands are given none."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return what was given as a `Path`."""
         from pathlib import Path
 
         return Path(os.fsdecode(super().convert(value, param, ctx)))

@@ -33,14 +33,12 @@ Loading: TypeAlias = Callable[[], object]
 """What is timed. Whatever prepares it was done before."""
 
 
-def run(
-    prepare: Callable[[Elements, Target], Loading], in_its_form: Callable[[Elements, Target], Counts]
-) -> None:
+def run(prepare: Callable[[Elements, Target], Loading], in_its_form: Callable[[Elements], Counts]) -> None:
     """Time what `prepare` returns; `in_its_form` says how many elements there should be afterwards."""
     elements, target = arguments()
     loading = prepare(elements, target)
     taken = timed(loading)
-    report(taken, in_its_form(elements, target))
+    report(taken, in_its_form(elements))
 
 
 def timed(loading: Loading) -> tuple[float, float]:

@@ -92,18 +92,9 @@ CARTOGRAPHY = Contender(
     "cartography",
     "cartography_peer",
     peer="cartography",
-    note="`load` and `load_matchlinks` in batches of 10,000; again: a new update tag, then the cleanup jobs. "
-    "It merges a relationship by its type and ends alone. So that nothing is lost, the relationships of a "
-    "shape that has several between the same two nodes are nodes, each with a link to either end",
-)
-CARTOGRAPHY_LINKS = Contender(
-    "cartography-links",
-    "cartography, links only",
-    "cartography_peer",
-    "links",
-    peer="cartography",
-    note="the same with every relationship as one; of several statements or citations between the same two "
-    "nodes the last one stays",
+    note="`load` and `load_matchlinks` in batches of 10,000; again: a new update tag, then the cleanup jobs "
+    "of the relationships. It merges a relationship by its type and ends alone, so of several statements or "
+    "citations between the same two nodes the last one stays",
 )
 RDFLIB = Contender(
     "rdflib-neo4j",
@@ -121,7 +112,7 @@ NEOMODEL = Contender(
     note="`bulk_create_or_update` of nodes in batches of 10,000, then `connect` for each relationship, in "
     "transactions of 10,000",
 )
-CONTENDERS = (FLOOR, MERGING, OURS, EMBEDDED, CARTOGRAPHY, CARTOGRAPHY_LINKS, RDFLIB, NEOMODEL)
+CONTENDERS = (FLOOR, MERGING, OURS, EMBEDDED, CARTOGRAPHY, RDFLIB, NEOMODEL)
 
 
 def python(peer: str) -> str:

@@ -75,4 +75,4 @@ def quoted(name: str) -> str:
 
 
 if __name__ == "__main__":
-    run(prepare, lambda elements, _: elements.counts)
+    run(prepare, lambda elements: elements.counts)

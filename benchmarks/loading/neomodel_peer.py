@@ -113,4 +113,4 @@ def attribute(shape: Shape) -> str:
 
 
 if __name__ == "__main__":
-    run(prepare, lambda elements, _: elements.counts)
+    run(prepare, lambda elements: elements.counts)

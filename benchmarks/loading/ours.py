@@ -73,4 +73,4 @@ if __name__ == "__main__":
     if arguments()[1].variant == "embedded":
         run_embedded()
     else:
-        run(prepare, lambda elements, _: elements.counts)
+        run(prepare, lambda elements: elements.counts)

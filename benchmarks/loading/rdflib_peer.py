@@ -87,7 +87,7 @@ def lists_in(elements: Elements) -> list[str]:
     return sorted({name for row in rows for name, value in row.items() if isinstance(value, list)})
 
 
-def in_its_form(elements: Elements, _: Target) -> Counts:
+def in_its_form(elements: Elements) -> Counts:
     """Nodes and statements; links, one for each type between two nodes, and two for each statement."""
     statements = sum(says_more(link) for links in elements.links.values() for link in links)
     plain = {(shape.type, k.start, k.end) for shape, links in elements.links.items() for k in links}
