@@ -24,7 +24,7 @@ import psutil
 from bankgraph.ontology import load_schema
 from bankgraph.stores.local_neo4j import LocalNeo4j
 from generate import generate
-from loading.machine import busy, memory, processor, rust
+from loading.machine import busy, driver, memory, processor
 from loading.server import SETTINGS, START_WITHIN, VERSION, release
 from measuring import EXE, commit
 
@@ -126,7 +126,7 @@ def page(statements: int, found: list[Load]) -> Iterator[str]:
     yield "embedded engine, that of Java within it too."
     yield ""
     yield f"{datetime.now(UTC):%Y-%m-%d}, {commit()}; {processor()}, {os.cpu_count()} cores, {memory()},"
-    yield f"{busy()}; Neo4j {release()} with {settings}{rust()}"
+    yield f"{busy()}; Neo4j {release()} with {settings}, {driver()}"
     yield ""
     yield "| store | load | seconds | of the first | peak memory, MiB |"
     yield "|---|---|--:|--:|--:|"

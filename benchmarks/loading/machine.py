@@ -23,7 +23,7 @@ def described(contenders: Iterable[Contender], java: str, settings: Mapping[str,
     yield f"| date, {commit().split()[0]} | {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {commit().split()[1]} |"
     yield f"| machine | {processor()}, {os.cpu_count()} cores, {memory()} |"
     yield f"| system | {platform.platform()}, {busy()} |"
-    yield f"| Python | {platform.python_version()}, neo4j {version('neo4j')}{rust()} |"
+    yield f"| Python | {platform.python_version()}, {driver()} |"
     yield f"| Neo4j | {release()} Community, {', '.join(f'{k}={v}' for k, v in settings.items())} |"
     yield f"| its Java | {java} |"
     yield f"| embedded engine | arcadedb-embedded {version('arcadedb-embedded')} |"
@@ -45,11 +45,9 @@ def busy() -> str:
     return f"load average {os.getloadavg()[2]:.1f}"
 
 
-def rust() -> str:
-    try:
-        return f", neo4j-rust-ext {version('neo4j-rust-ext')}"
-    except ModuleNotFoundError:
-        return ", without neo4j-rust-ext"
+def driver() -> str:
+    """Return the versions of Neo4j's driver in this environment."""
+    return ", ".join(f"{name} {version(name)}" for name in ("neo4j", "neo4j-rust-ext"))
 
 
 def _told(file: str, name: str) -> str:
