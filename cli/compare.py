@@ -12,6 +12,7 @@ from bankgraph.queries import Comparison, Names, compare
 from bankgraph.stores import Store
 
 from .comparison_records import as_object, as_rows
+from .completing import ThingName
 from .output import emit, emit_json, fields_option, format_option, picked
 from .side_by_side import print_comparison
 from .wording import Wording
@@ -19,7 +20,7 @@ from .workspace import Workspace, workspace_options
 
 
 @click.command("compare")
-@click.argument("names", nargs=-1, required=True)
+@click.argument("names", nargs=-1, required=True, type=ThingName(ENTITY))
 @click.option("--metric", "metrics", multiple=True, metavar="NAME", help="Only this metric; repeatable.")
 @fields_option
 @format_option

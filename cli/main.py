@@ -22,6 +22,8 @@ from .workspace import Workspace, root_options
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from click.shell_completion import CompletionItem
+
     from bankgraph.queries import Pack
 
 _PACKS, _WORKSPACE = "bankgraph.packs", "bankgraph.workspace"
@@ -74,12 +76,21 @@ class Root(click.Group):
         """Look for the command in the packs too, those named after it included; say which one was meant."""
         ctx.meta[_PACKS] = tuple(_values_of("--packs", args))
         name = args[0] if args else ""
+        if ctx.resilient_parsing:  # a shell asks, and wants no word of an error
+            return super().resolve_command(ctx, args)
         if name and not name.startswith("-") and self.get_command(ctx, name) is None:
             known = [*_COMMANDS, *_workspace(ctx).catalogue]
             raise UsageError(
                 f"there is no command '{name}'{suggestion(name, known, 'see: bankgraph --help')}"
             )
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer commands and packs, without importing them, and options."""
+        from .completing import offered, titles
+
+        words = {**_COMMANDS, **titles(_workspace(ctx).catalogue)}
+        return [*offered(words, incomplete), *click.Command.shell_complete(self, ctx, incomplete)]
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help text, kept from when it was last written at this width of the terminal."""

@@ -7,12 +7,13 @@ import click
 from bankgraph.ontology import NotFoundError
 from bankgraph.queries import Named, Names
 
+from .completing import ThingName
 from .output import emit, emit_json, format_option
 from .workspace import Workspace, workspace_options
 
 
 @click.command("names")
-@click.argument("text")
+@click.argument("text", type=ThingName())
 @format_option
 @workspace_options
 def command(workspace: Workspace, text: str, form: str) -> None:

@@ -7,13 +7,14 @@ import click
 from bankgraph.ontology import ENTITY
 from bankgraph.queries import Names
 
+from .completing import ThingName
 from .output import emit, fields_option, format_option, picked, records
 from .workspace import Workspace, workspace_options
 
 
 @click.command("path")
-@click.argument("one")
-@click.argument("other")
+@click.argument("one", type=ThingName(ENTITY))
+@click.argument("other", type=ThingName(ENTITY))
 @fields_option
 @format_option
 @workspace_options

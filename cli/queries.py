@@ -8,12 +8,13 @@ import click
 
 from bankgraph.queries import Pack, find_pack
 
+from .completing import PackName
 from .output import emit, format_option
 from .workspace import Workspace, workspace_options
 
 
 @click.command("queries")
-@click.argument("name", required=False)
+@click.argument("name", required=False, type=PackName())
 @format_option
 @workspace_options
 def command(workspace: Workspace, name: str | None, form: str) -> None:

@@ -11,6 +11,7 @@ import click
 from bankgraph.ontology import NotFoundError, UsageError
 from bankgraph.queries import Pack, answer, bind, find_pack
 
+from .completing import PackName
 from .output import emit, fields_option, format_option, picked, records
 from .workspace import Workspace, workspace_options
 
@@ -30,7 +31,7 @@ cypher_option = click.option(
 
 
 @click.command("query")
-@click.argument("name")
+@click.argument("name", type=PackName())
 @parameter_option
 @cypher_option
 @fields_option

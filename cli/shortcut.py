@@ -8,6 +8,7 @@ import click
 
 from bankgraph.queries import Pack
 
+from .completing import ThingName
 from .output import fields_option, format_option
 from .query import cypher_option, run_pack, show_cypher
 from .workspace import Workspace, workspace_options
@@ -28,7 +29,12 @@ def shortcut(pack: Pack) -> click.Command:
             run_pack(workspace, pack, given, form, fields)
 
     arguments: list[click.Parameter] = [
-        click.Argument([p.name], required=p.default is None, metavar=_metavar(p.name, p.default))
+        click.Argument(
+            [p.name],
+            required=p.default is None,
+            metavar=_metavar(p.name, p.default),
+            type=ThingName(p.type) if p.names_a_thing else None,
+        )
         for p in pack.parameters
     ]
     options: list[Any] = getattr(run, "__click_params__", [])

@@ -9,10 +9,9 @@ import click
 from bankgraph.ontology import ENTITY
 from bankgraph.queries import Card, Names, card
 
-from .card import card_text, print_card
+from .completing import ThingName
 from .output import emit, emit_json, format_option, presentable, records
 from .quoting import Quotes, quotes, say_missing, texts_option
-from .wording import Wording
 from .workspace import Workspace, workspace_options
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("show")
-@click.argument("name")
+@click.argument("name", type=ThingName(ENTITY))
 @texts_option
 @format_option
 @workspace_options
@@ -36,6 +35,9 @@ def command(workspace: Workspace, name: str, texts: Path | None, form: str) -> N
     if form == "json":
         emit_json({**_head(found), **told})
     elif form == "table":
+        from .card import card_text, print_card  # where a card is printed
+        from .wording import Wording
+
         words = Wording(workspace.schema, names.name_of)
         print_card(card_text(_head(found), told, words))
     else:

@@ -12,15 +12,22 @@ from bankgraph.queries import Names, Subgraph, answer, around, find_pack, of_row
 from bankgraph.stores import Store
 from bankgraph.viz import render, saved_views
 
+from .completing import PackName, ThingName
 from .files import write_file
 from .query import assignments, json_values, parameter_option
 from .workspace import Workspace, workspace_options
 
 
 @click.command("viz")
-@click.argument("query", required=False)
+@click.argument("query", required=False, type=PackName())
 @parameter_option
-@click.option("--around", "centre", metavar="NAME", help="Draw this entity and what surrounds it.")
+@click.option(
+    "--around",
+    "centre",
+    metavar="NAME",
+    type=ThingName(ENTITY),
+    help="Draw this entity and what surrounds it.",
+)
 @click.option("--hops", type=click.IntRange(1, 6), default=1, show_default=True, help="How far around it.")
 @click.option(
     "-o", "--output", default="bankgraph.html", show_default=True, help="The file to write; - is stdout."

@@ -123,6 +123,20 @@ class Workspace:
                 time.sleep(0.2)  # another process builds the graph that this one is to read
 
 
+def known(ctx: click.Context) -> Workspace:
+    """Return what is known of the workspace before the command runs: what its options so far say."""
+    nested = [*_outwards(ctx)]
+    store = next((c.params["store"] for c in nested if c.params.get("store")), None)
+    packs = tuple(path for c in reversed(nested) for path in c.params.get("packs") or ())
+    return Workspace(packs=packs, store=store)
+
+
+def _outwards(ctx: click.Context | None) -> Iterator[click.Context]:
+    while ctx is not None:
+        yield ctx
+        ctx = ctx.parent
+
+
 def workspace_options(command: _F) -> _F:
     """Give a command the options that say what it works with, and a `Workspace` as its first argument."""
 

@@ -140,6 +140,27 @@ def index_of(store: Store) -> Index:
     return index
 
 
+def starting(store: Store, text: str, kind: str = "") -> list[Named]:
+    """Return the things with the label `kind` and a name that starts so, of the first thousands of names kept.
+
+    Those whose id or name does come before those whose pinyin does. Where no names are kept, there are none.
+    """
+    kept = store.kept
+    if kept is None:
+        return []
+    key = _close(half_width(text))  # first as it is written, since most is simplified
+    records = kept.starting(_SPACE, _BY_KEY + key)
+    if not records and not text.isascii():
+        key = normal(text)
+        records = kept.starting(_SPACE, _BY_KEY + key)
+    found = {n.id: n for some in records for n in map(_named, some) if kind in ("", *n.labels)}
+    return sorted(found.values(), key=lambda n: (not _is_named(n, key), n.id))
+
+
+def _is_named(named: Named, key: str) -> bool:
+    return any(_close(half_width(name)).startswith(key) for name in named.names)
+
+
 def keep(index: NameIndex, kept: Kept) -> None:
     """Keep all names."""
     ids = {_BY_ID + name: [_record(named)] for name, named in index.by_id.items()}

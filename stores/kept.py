@@ -16,6 +16,11 @@ _TABLES = """
     ) WITHOUT ROWID;
 """
 _FIND = "SELECT value FROM kept JOIN space ON space.id = kept.space WHERE space.name = ? AND kept.key = ?"
+_RANGE = (
+    "SELECT value FROM kept JOIN space ON space.id = kept.space "
+    "WHERE space.name = ? AND kept.key BETWEEN ? AND ? ORDER BY kept.key LIMIT 5000"
+)
+_LAST = "\U0010ffff"
 _PUT = "INSERT OR REPLACE INTO kept SELECT id, ?2, ?3 FROM space WHERE name = ?1"
 _PATIENCE = 0.2  # seconds to wait for another process that is writing
 _MOST_BYTES = 256 * 1024 * 1024
@@ -41,6 +46,15 @@ class Kept:
             return json.loads(found[0]) if found else None
         except (sqlite3.Error, OSError, ValueError):
             return None
+
+    def starting(self, space: str, prefix: str) -> list[Any]:
+        """Return the values of the first 5,000 keys that start so, in the order of the keys."""
+        try:
+            connection = self._writing or self._reading()
+            found = connection.execute(_RANGE, (space, prefix, prefix + _LAST)) if connection else ()
+            return [json.loads(value) for (value,) in found]
+        except (sqlite3.Error, OSError, ValueError):
+            return []
 
     def _reading(self) -> sqlite3.Connection | None:
         if self._connection is None and os.path.exists(self._file):
