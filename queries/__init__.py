@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .pack_files import pack_files, shipped_packs
     from .preparing import prepare
     from .question import Misread, Reading, known_reading, read_question
-    from .subgraph import Subgraph, among, around, of_rows, whole_graph
+    from .subgraph import Subgraph, among, around, of_comparison, of_rows, whole_graph
 else:
     __getattr__ = lazily(
         __name__,
@@ -41,7 +41,7 @@ else:
             ".pack_files": "pack_files shipped_packs",
             ".preparing": "prepare",
             ".question": "Misread Reading known_reading read_question",
-            ".subgraph": "Subgraph among around of_rows whole_graph",
+            ".subgraph": "Subgraph among around of_comparison of_rows whole_graph",
         },
     )
 
@@ -71,6 +71,7 @@ __all__ = [
     "find_pack",
     "known_reading",
     "lookup",
+    "of_comparison",
     "of_rows",
     "pack_files",
     "prepare",

@@ -141,7 +141,7 @@ def index_of(store: Store) -> Index:
 
 
 def starting(store: Store, text: str, kind: str = "") -> list[Named]:
-    """Return the things with the label `kind` and a name that starts so, of the first thousands of names kept.
+    """Return the things with the label `kind` and a name that starts so, of the first thousands of names.
 
     Those whose id or name does come before those whose pinyin does. Where no names are kept, there are none.
     """

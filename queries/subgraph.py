@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bankgraph.stores import Node, Path, Relationship, Rows, Store, Value
 
+from .comparison import Comparison
 from .lookups import lookup
 
 
@@ -29,6 +30,16 @@ def around(store: Store, identifier: str, hops: int) -> Subgraph:
     for _ in range(hops):
         ids |= {str(row[0]) for row in store.recall(lookup("neighbours"), {"ids": sorted(ids)}).rows}
     return among(store, ids)
+
+
+def of_comparison(store: Store, found: Comparison) -> Subgraph:
+    """Return the things of a comparison with what several of them are related to or have figures of."""
+    having: dict[str, set[str]] = {}
+    for line in found.lines:
+        having.setdefault(line.measure.metric_id, set()).update(line.cells)
+    common = [line.measure for line in found.lines if len(having[line.measure.metric_id]) > 1]
+    ids = {thing.id for thing in found.things} | {tie.id for tie in found.shared}
+    return among(store, ids | {i for m in common for i in (m.metric_id, m.about_id) if i})
 
 
 def of_rows(store: Store, rows: Rows) -> Subgraph:

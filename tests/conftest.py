@@ -12,7 +12,7 @@ from bankgraph.loaders import Knowledge, property_graph, read_knowledge, shipped
 from bankgraph.ontology import Schema, load_schema
 from bankgraph.stores import Graph
 
-pytest_plugins = ["engines", "browser", "pages", "small_disk"]
+pytest_plugins = ["engines", "browser", "command", "pages", "small_disk"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,8 +8,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,40 +15,14 @@ import pytest
 
 from bankgraph.loaders import shipped_data
 from bankgraph.stores.snapshots import SnapshotDirectory
+from command import EXE, Run, at, loaded_home
 from engines import Server
-
-EXE = Path(sys.executable).with_name("bankgraph")
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home in which the shipped data are loaded, so that no test depends on the one before it."""
-    directory = tmp_path_factory.mktemp("cli-home")
-    environment = {**os.environ, "BANKGRAPH_HOME": str(directory)}
-    subprocess.run([EXE, "load"], env=environment, check=True, capture_output=True)
-    return directory
-
-
-@pytest.fixture
-def run(home: Path, tmp_path: Path) -> Run:
-    """Run the command in an empty directory; stdin is given or empty."""
-
-    def command(*args: str, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "BANKGRAPH_HOME": str(home), **env}
-        found = subprocess.run(
-            [EXE, *args],
-            capture_output=True,
-            text=True,
-            input=stdin,
-            cwd=tmp_path,
-            env=environment,
-            check=False,
-        )
-        assert "Traceback" not in found.stderr
-        return found
-
-    return command
+    """A home of this module's own, which questions with `--data` bring up to date with them."""
+    return loaded_home(tmp_path_factory)
 
 
 def _json(found: subprocess.CompletedProcess[str]) -> Any:
@@ -137,7 +109,9 @@ def test_not_in_the_data_is_an_answer_with_exit_1(run: Run) -> None:
         (["load", "--ontology", "missing.ttl"], 3, "cannot be read"),
         (["queries", "--packs", "missing"], 3, "there is no such directory"),
         (["viz", "-o", "no/such/directory/page.html"], 3, "cannot be written"),
-        (["viz", "rank", "--around", "icbc"], 2, "cannot both"),
+        (["viz", "rank", "--around", "icbc"], 2, "only one of"),
+        (["viz", "--compare", "icbc"], 2, "two things or more"),
+        (["viz", "--compare", "icbc", "--compare", "deepseek"], 2, "only things of one class"),
         (["viz", "--around", "nobody-of-that-name"], 1, "no entity is named"),
     ],
 )
@@ -150,7 +124,7 @@ def test_an_error_is_one_clear_line_and_an_exit_code(run: Run, args: list[str], 
 
 
 def test_debug_shows_the_traceback(home: Path) -> None:
-    env = {**os.environ, "BANKGRAPH_HOME": str(home)}
+    env = at(home)
     found = subprocess.run(
         [EXE, "query", "nothing", "--debug"], capture_output=True, text=True, env=env, check=False
     )
@@ -497,7 +471,7 @@ def test_several_first_questions_at_once_are_all_answered(tmp_path: Path) -> Non
 
 
 def test_a_closed_pipe_is_no_error(home: Path) -> None:
-    env = {**os.environ, "BANKGRAPH_HOME": str(home)}
+    env = at(home)
     piped = ["sh", "-c", '"$0" export facts | head -n 1', str(EXE)]
     found = subprocess.run(piped, capture_output=True, text=True, env=env, check=False)
     assert len(found.stdout.splitlines()) == 1
@@ -522,7 +496,7 @@ def test_demo_answers_draws_and_says_what_to_try_next(run: Run, tmp_path: Path) 
 
 def test_a_query_that_takes_long_ends_when_it_is_told_to(home: Path) -> None:
     query = "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN sum((x + y) % 7)"
-    environment = {**os.environ, "BANKGRAPH_HOME": str(home)}
+    environment = at(home)
     asked = [str(EXE), "cypher", query]
     with subprocess.Popen(
         asked, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT

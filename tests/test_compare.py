@@ -5,11 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +20,9 @@ from bankgraph.queries import Comparison, Names, compare
 from bankgraph.queries.comparison import Line
 from bankgraph.stores import Store
 from bankgraph.stores.embedded import EmbeddedStore
+from command import Run, loaded_home
+from pages import data_of
 from terminal import on_terminal
-
-EXE = Path(sys.executable).with_name("bankgraph")
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 FIGURES = f"""\
 Bank:
@@ -190,19 +187,7 @@ def test_things_that_cannot_be_compared_are_refused(loaded: Store, schema: Schem
 
 @pytest.fixture(scope="module")
 def home(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("compare-home")
-    environment = {**os.environ, "BANKGRAPH_HOME": str(home)}
-    subprocess.run([EXE, "load", "--data", folder], env=environment, check=True, capture_output=True)
-    return home
-
-
-@pytest.fixture
-def run(home: Path) -> Run:
-    def command(*args: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "BANKGRAPH_HOME": str(home)}
-        return subprocess.run([EXE, *args], capture_output=True, text=True, env=environment, check=False)
-
-    return command
+    return loaded_home(tmp_path_factory, "--data", folder)
 
 
 def _json(found: subprocess.CompletedProcess[str]) -> Any:
@@ -286,3 +271,14 @@ def test_a_terminal_shows_bounds_claims_and_what_is_not_in_the_data(home: Path) 
     assert "2,000,000,000 CNY (自称 claimed)" in seen
     (both,) = [line for line in seen.splitlines() if line.count("2,519,000,000 CNY") == 2]
     assert "2024" in both
+
+
+def test_a_picture_of_a_comparison_shows_what_several_have(run: Run, tmp_path: Path) -> None:
+    """What only one has is left out: it would hide what they have in common."""
+    found = run("viz", "--compare", "甲示例银行", "--compare", "two-bank", "-o", "page.html")
+    assert found.returncode == 0, found.stderr
+    data = json.loads(data_of((tmp_path / "page.html").read_text(encoding="utf-8")))
+    shown = {*data["entities"]["id"]}
+    assert shown >= {"one-bank", "two-bank", "example-spending", "artificial-intelligence", "icbc"}
+    assert shown >= {"example-users", "one-app", "two-app"}  # both have figures of it
+    assert not shown & {"deepseek", "ccb"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -16,23 +15,14 @@ import pytest
 
 from bankgraph.ontology import Schema
 from bankgraph.stores import Graph
+from command import EXE, at
 from engines import Server
 from pages import data_of
 from screen import CTRL_C, CTRL_D, CTRL_R, TAB, Terminal
 
-EXE = str(Path(sys.executable).with_name("bankgraph"))
 ENDLESS = "MATCH (a:Entity), (b:Entity), (c:Entity), (d:Entity) WHERE a.id + b.id + c.id = 'x' RETURN d.id;"
 _SLOW = ["jpype", "neo4j", "rich", "pyvis", "rdflib", "pypinyin", "opencc", "networkx"]
 Open = Callable[..., Terminal]
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("console-home")
-    subprocess.run(
-        [EXE, "load"], env={**os.environ, "BANKGRAPH_HOME": str(directory)}, check=True, capture_output=True
-    )
-    return directory
 
 
 @pytest.fixture
@@ -42,13 +32,12 @@ def console(home: Path, tmp_path: Path) -> Iterator[Open]:
 
         def start(*options: str, columns: int = 100, lines: int = 40, **env: str) -> Terminal:
             environment = {
-                **os.environ,
-                "BANKGRAPH_HOME": str(home),
+                **at(home),
                 "BANKGRAPH_CACHE": str(tmp_path / "cache"),
                 "PAGER": "cat",
                 **env,
             }
-            command = [EXE, "cypher", *options]
+            command = [str(EXE), "cypher", *options]
             terminal = opened.enter_context(Terminal(command, environment, tmp_path, columns, lines))
             terminal.wait_for("bankgraph (write)>" if "--write" in options else "bankgraph>")
             return terminal

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,27 +14,8 @@ from rich.cells import cell_len
 from bankgraph.ontology import Schema
 from bankgraph.queries import card
 from bankgraph.stores import Store
+from command import Run
 from terminal import on_terminal
-
-EXE = Path(sys.executable).with_name("bankgraph")
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("show-home")
-    environment = {**os.environ, "BANKGRAPH_HOME": str(directory)}
-    subprocess.run([EXE, "load"], env=environment, check=True, capture_output=True)
-    return directory
-
-
-@pytest.fixture
-def run(home: Path) -> Run:
-    def command(*args: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "BANKGRAPH_HOME": str(home)}
-        return subprocess.run([EXE, *args], capture_output=True, text=True, env=environment, check=False)
-
-    return command
 
 
 def _spans(record: dict[str, Any]) -> list[tuple[str, int, int]]:

@@ -27,7 +27,7 @@ from bankgraph.ontology.namespaces import PREFIXES
 from bankgraph.stores import Rows
 from bankgraph.stores.sparql_text import is_update, refuse_service
 from bankgraph.stores.triples import TripleStore
-from test_cli import EXE, Run, home, run  # noqa: F401  # fixtures
+from command import EXE, Run
 
 BANKS = "SELECT ?bank { ?bank a bg:Bank } ORDER BY ?bank"
 
@@ -146,7 +146,7 @@ def _is_number(term: rdflib.term.Node) -> bool:
 # ------------------------------------------------------------------------- the command
 
 
-def test_rows_come_in_every_format(run: Run, knowledge: Knowledge) -> None:  # noqa: F811
+def test_rows_come_in_every_format(run: Run, knowledge: Knowledge) -> None:
     banks = sorted(e.id for e in knowledge.entities.values() if e.cls == "Bank")
     iris = [PREFIXES["id"] + bank for bank in banks]
     names = [f"id:{bank}" for bank in banks]
@@ -159,7 +159,7 @@ def test_rows_come_in_every_format(run: Run, knowledge: Knowledge) -> None:  # n
     assert run("sparql", BANKS, "--format", "markdown").stdout.splitlines()[2:] == [f"| {n} |" for n in names]
 
 
-def test_a_query_comes_as_an_argument_a_file_or_on_stdin(run: Run, tmp_path: Path) -> None:  # noqa: F811
+def test_a_query_comes_as_an_argument_a_file_or_on_stdin(run: Run, tmp_path: Path) -> None:
     (tmp_path / "banks.rq").write_text(BANKS, encoding="utf-8")
     asked = run("sparql", BANKS)
     assert asked.returncode == 0
@@ -171,7 +171,7 @@ def test_a_query_comes_as_an_argument_a_file_or_on_stdin(run: Run, tmp_path: Pat
 @pytest.mark.parametrize(
     ("sparql", "answer"), [("ASK { ?b bg:deploys ?m }", "true"), ("ASK { id:x ?p ?o }", "false")]
 )
-def test_ask_answers_true_or_false_and_both_are_answers(run: Run, sparql: str, answer: str) -> None:  # noqa: F811
+def test_ask_answers_true_or_false_and_both_are_answers(run: Run, sparql: str, answer: str) -> None:
     found = run("sparql", sparql)
     assert (found.stdout, found.stderr, found.returncode) == (f"{answer}\n", "", 0)
 
@@ -179,7 +179,7 @@ def test_ask_answers_true_or_false_and_both_are_answers(run: Run, sparql: str, a
 @pytest.mark.parametrize(
     "sparql", ["DESCRIBE id:bank-of-beijing", "CONSTRUCT { ?s bg:deploys ?o } WHERE { ?s bg:deploys ?o }"]
 )
-def test_described_and_constructed_graphs_come_as_turtle(run: Run, sparql: str) -> None:  # noqa: F811
+def test_described_and_constructed_graphs_come_as_turtle(run: Run, sparql: str) -> None:
     found = run("sparql", sparql)
     graph = rdflib.Graph().parse(data=found.stdout, format="turtle")
     bank, model = (rdflib.URIRef(PREFIXES["id"] + name) for name in ("bank-of-beijing", "deepseek"))
@@ -203,7 +203,7 @@ def test_described_and_constructed_graphs_come_as_turtle(run: Run, sparql: str) 
         (["ASK {}", "--data", "missing"], 3, "check the path of the data"),
     ],
 )
-def test_an_error_is_one_line_and_an_exit_code(run: Run, args: list[str], code: int, said: str) -> None:  # noqa: F811
+def test_an_error_is_one_line_and_an_exit_code(run: Run, args: list[str], code: int, said: str) -> None:
     found = run("sparql", *args)
     assert (found.returncode, found.stdout) == (code, "")
     assert said in found.stderr
@@ -389,7 +389,7 @@ def test_libraries_for_rdf_are_imported_by_who_needs_them(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("form", SUFFIXES)
-def test_an_export_loads_as_what_it_was(run: Run, home: Path, tmp_path: Path, form: str) -> None:  # noqa: F811
+def test_an_export_loads_as_what_it_was(run: Run, home: Path, tmp_path: Path, form: str) -> None:
     file = f"graph{SUFFIXES[form][0]}"
     assert run("export", "graph", "-o", file).returncode == 0
     assert run("export", "graph", "--format", form).stdout == (tmp_path / file).read_text(encoding="utf-8")
@@ -398,7 +398,7 @@ def test_an_export_loads_as_what_it_was(run: Run, home: Path, tmp_path: Path, fo
     assert "unchanged" in found.stdout
 
 
-def test_a_new_store_holds_what_the_file_says(run: Run, tmp_path: Path) -> None:  # noqa: F811
+def test_a_new_store_holds_what_the_file_says(run: Run, tmp_path: Path) -> None:
     mine = tmp_path / "mine.yaml"
     mine.write_text("Bank:\n  my-bank: {zh: 我的银行, en: My Bank}\n", encoding="utf-8")
     run("export", "graph", "-o", "more.ttl", "--data", "mine.yaml")
@@ -414,7 +414,7 @@ def test_a_new_store_holds_what_the_file_says(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", [".trig", ".graphml"])
 def test_a_store_from_a_file_is_that_from_the_yaml_element_by_element(
-    run: Run,  # noqa: F811
+    run: Run,
     tmp_path: Path,
     suffix: str,
 ) -> None:
@@ -431,7 +431,7 @@ def test_a_store_from_a_file_is_that_from_the_yaml_element_by_element(
         assert json.loads(found) == json.loads(expected)
 
 
-def test_a_broken_export_loads_nothing(run: Run, tmp_path: Path) -> None:  # noqa: F811
+def test_a_broken_export_loads_nothing(run: Run, tmp_path: Path) -> None:
     run("export", "graph", "-o", "graph.nt")
     lines = (tmp_path / "graph.nt").read_text(encoding="utf-8").splitlines(keepends=True)
     (tmp_path / "graph.nt").write_text("".join(lines[:-300]), encoding="utf-8")
@@ -442,7 +442,7 @@ def test_a_broken_export_loads_nothing(run: Run, tmp_path: Path) -> None:  # noq
     assert not Path(store, "current").exists()
 
 
-def test_turtle_is_the_format_unless_the_name_says_otherwise(run: Run, tmp_path: Path) -> None:  # noqa: F811
+def test_turtle_is_the_format_unless_the_name_says_otherwise(run: Run, tmp_path: Path) -> None:
     assert run("export", "graph").stdout.startswith("@prefix bg:")
     run("export", "graph", "-o", "graph")
     assert (tmp_path / "graph").read_text(encoding="utf-8").startswith("@prefix bg:")

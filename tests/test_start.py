@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-EXE = Path(sys.executable).with_name("bankgraph")
+from command import EXE, at, loaded_home
+
 HEAVY = {
     *("arcadedb_embedded", "jpype", "neo4j", "networkx", "numpy", "opencc", "portalocker", "pyoxigraph"),
     *("pypinyin", "pyvis", "rapidfuzz", "rdflib", "rich", "yaml", "yaml_rs", "bankgraph.loaders"),
@@ -24,14 +24,8 @@ Bankgraph = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home in which `bankgraph load` has put the shipped graph."""
-    home = tmp_path_factory.mktemp("start")
-    subprocess.run([EXE, "load"], env=_environment(home), check=True, capture_output=True)
-    return home
-
-
-def _environment(home: Path) -> dict[str, str]:
-    return {**os.environ, "BANKGRAPH_HOME": str(home)}
+    """A home of this module's own: it asks what a load has prepared."""
+    return loaded_home(tmp_path_factory)
 
 
 @pytest.fixture
@@ -40,9 +34,7 @@ def bankgraph(home: Path, tmp_path: Path) -> Bankgraph:
 
     def run(*args: str) -> subprocess.CompletedProcess[str]:
         command: list[str | Path] = [sys.executable, "-X", "importtime", EXE, *args]
-        return subprocess.run(
-            command, env=_environment(home), cwd=tmp_path, capture_output=True, text=True, check=True
-        )
+        return subprocess.run(command, env=at(home), cwd=tmp_path, capture_output=True, text=True, check=True)
 
     return run
 
@@ -88,7 +80,7 @@ def test_a_load_prepares_what_people_are_likely_to_ask(bankgraph: Bankgraph) -> 
 def test_a_changed_fact_changes_the_answer(tmp_path: Path) -> None:
     """What is kept is kept of one graph: the next one is asked anew."""
     own = tmp_path / "own.yaml"
-    environment = {**_environment(tmp_path / "home"), "BANKGRAPH_DATA": str(own)}
+    environment = {**at(tmp_path / "home"), "BANKGRAPH_DATA": str(own)}
 
     def names(text: str) -> list[str]:
         found = subprocess.run(
@@ -112,9 +104,7 @@ def test_a_changed_pack_changes_the_answer(home: Path, tmp_path: Path) -> None:
 
     def answer() -> str:
         command: list[str | Path] = [EXE, "mine", "--packs", tmp_path]
-        return subprocess.run(
-            command, env=_environment(home), capture_output=True, text=True, check=True
-        ).stdout
+        return subprocess.run(command, env=at(home), capture_output=True, text=True, check=True).stdout
 
     for identifier in ("icbc", "psbc", "icbc"):
         pack.write_text(
