@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -62,8 +63,13 @@ def _is_local(example: Example) -> bool:
     return LOCAL in example.command or example.command.startswith("bankgraph neo4j ")
 
 
+def _serves(example: Example) -> bool:
+    """Whether an example runs until it is ended."""
+    return example.command.startswith("bankgraph serve")
+
+
 def _is_embedded(example: Example) -> bool:
-    return SERVER not in example.command and not _is_local(example)
+    return SERVER not in example.command and not _is_local(example) and not _serves(example)
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +116,23 @@ def test_an_example_does_what_the_page_shows(
     assert found.returncode in (0, 1), found.stdout
     if example.output:
         assert _matches(example.output, found.stdout), f"{example.page}:{example.line}\n{found.stdout}"
+
+
+@pytest.mark.usefixtures("_graph")
+def test_what_serve_shows_is_shown(environment: dict[str, str]) -> None:
+    (example,) = (e for e in EXAMPLES if _serves(e))
+    with subprocess.Popen(
+        [BIN / "bankgraph", *shlex.split(example.command)[1:]],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=environment,
+    ) as serving:
+        assert serving.stdout
+        printed = "".join(serving.stdout.readline() for _ in example.output.splitlines())
+        serving.send_signal(signal.SIGINT)
+        assert serving.wait(30) == 0
+    assert _matches(example.output, printed), printed
 
 
 def _fenced(page: str, language: str) -> list[str]:
