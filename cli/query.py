@@ -69,7 +69,7 @@ def show_cypher(workspace: Workspace, pack: Pack, given: Mapping[str, str]) -> N
     with workspace.opened() as store:
         parameters = bind(pack, given, store)
     for name, value in parameters.items():
-        click.echo(f":param {name} => {literal(value)}")
+        click.echo(f":param {name} => {literal(value)};")
     click.echo(f"{pack.cypher};")
 
 

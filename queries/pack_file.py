@@ -93,7 +93,7 @@ def _check(
         written = set_here.get(parameter.name)
         if parameter.default is not None and (written or "").strip("'\"") != parameter.default:
             what = f"parameter '{parameter.name}' is not set to its default"
-            mend = f"add :param {parameter.name} => '{parameter.default}' above the query"
+            mend = f"add :param {parameter.name} => '{parameter.default}'; above the query"
             problems.append(Problem(str(file), 1, 1, what, mend))
     if problems:
         raise InvalidDataError(problems)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from .catalogue import read_catalogue
 from .pack import Pack
 
-_BROWSER = "http://localhost:7474/browser/"
+_BROWSER = "http://127.0.0.1:7474/browser/?connectURL=neo4j://neo4j@127.0.0.1:7687"
 _HEAD = """\
 # The questions 问题
 
@@ -22,8 +22,10 @@ a person gives for a parameter may be any name of the thing, in Chinese or Engli
 每个问题是一段 Cypher，可用多种方式提问，所得行与来源相同。参数可用中文或英文的任何名称。
 
 - On the command line: the line under each title, or `bankgraph ask` with a sentence that fits a pattern.
-- In Neo4j Browser and cypher-shell: paste the block; or follow the link, which puts the query into the editor
-  of a server that `bankgraph neo4j start` runs, and set the parameters with its `:param` lines first.
+- In cypher-shell: paste the block.
+- In Neo4j Browser: run the `:param` lines of the block, then the query; as one, they run too, but the Browser shows
+  no rows of several statements. The link puts the query into the editor of a server that `bankgraph neo4j start`
+  runs.
 - In Python and notebooks, with what the line in Python names:
 
 ```python
@@ -65,8 +67,8 @@ def _pack(pack: Pack) -> Iterator[str]:
     for parameter in pack.parameters:
         default = "required" if parameter.default is None else f"`{parameter.default}` if absent"
         yield f"- parameter `{parameter.name}`: {parameter.type}, {default}"
-    yield f"- [in Neo4j Browser]({_BROWSER}?cmd=edit&arg={quote(pack.cypher)})\n"
-    settings = [f":param {p.name} => '{p.default}'" for p in pack.parameters if p.default is not None]
+    yield f"- [in Neo4j Browser]({_BROWSER}&cmd=edit&arg={quote(pack.cypher)})\n"
+    settings = [f":param {p.name} => '{p.default}';" for p in pack.parameters if p.default is not None]
     yield "\n".join(("```cypher", *settings, f"{pack.cypher};", "```", ""))
 
 

@@ -361,7 +361,7 @@ def test_fields_pick_columns_in_their_order(run: Run) -> None:
 def test_the_cypher_of_a_question_pastes_with_its_parameters(run: Run) -> None:
     for command in (["banks-deploying", "深度求索"], ["query", "banks-deploying", "-p", "model=DeepSeek"]):
         found = run(*command, "--cypher").stdout.splitlines()
-        assert found[0] == ":param model => 'deepseek'"
+        assert found[0] == ":param model => 'deepseek';"
         assert found[1].startswith("MATCH (b:Bank)")
         assert found[-1].endswith(";")
 

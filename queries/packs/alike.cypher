@@ -8,7 +8,7 @@
 // ask: who is (most )?(like|similar to) {bank}
 // ask_zh: (哪些|什么|哪家)银行(与|和|跟){bank}(最)?(相似|相像|类似)
 // param bank: Bank = bank-of-communications
-:param bank => 'bank-of-communications'
+:param bank => 'bank-of-communications';
 CALL () {
   MATCH (b:Bank {id: $bank})-[r]->(x:Technology|Model|Platform|Product|Initiative|BusinessArea|CustomerSegment|Outcome)<-[q]-(other:Bank)
   WHERE type(r) = type(q) AND coalesce(r.status, 'in use') = 'in use' AND coalesce(q.status, 'in use') = 'in use'

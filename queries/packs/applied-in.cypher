@@ -6,7 +6,7 @@
 // ask: (everything|what) (is )?(used )?in {area}
 // ask_zh: {area}(领域)?(应用|用到|使用)了?(哪些|什么)
 // param area: BusinessArea = customer-service
-:param area => 'customer-service'
+:param area => 'customer-service';
 MATCH (x:Entity)-[r:APPLIES_TO]->(a:BusinessArea {id: $area})
 RETURN a.id AS area_id, a.name AS area, x.class AS class, x.id AS applied_id, x.name AS applied, x.name_en AS applied_en, r.role AS role,
        r.status AS status, r.period AS period, r.nature AS nature, r.attributed_to AS attributed_to,

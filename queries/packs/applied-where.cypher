@@ -7,7 +7,7 @@
 // ask_zh: {thing}(应用|用)(于|在)(哪些|什么)(领域|业务|场景)?
 // ask_zh: {thing}应用在哪里
 // param thing: Entity = large-model
-:param thing => 'large-model'
+:param thing => 'large-model';
 MATCH (t:Entity {id: $thing})-[r:APPLIES_TO]->(a:Entity)
 RETURN t.id AS thing_id, t.name AS thing, a.id AS area_id, a.name AS area, a.name_en AS area_en, r.role AS role,
        r.status AS status, r.period AS period, r.nature AS nature, r.attributed_to AS attributed_to,

@@ -8,7 +8,7 @@
 // ask: (which|what) areas does {bank} (cover|work in)
 // ask_zh: {bank}(在|把AI应用于|将AI应用于|把AI用于)(哪些|什么)(领域|业务|场景)(应用|使用)?(了)?(AI|人工智能)?
 // param bank: Bank = psbc
-:param bank => 'psbc'
+:param bank => 'psbc';
 CALL () {
   MATCH (b:Bank {id: $bank})-[r:APPLIES_TO]->(a:BusinessArea) RETURN b, b AS through, r, a, [] AS made_by, [] AS made_sources
   UNION ALL

@@ -6,7 +6,7 @@
 // ask: (awards|prizes) of {bank}
 // ask_zh: {bank}(获得|获|得)过?了?(哪些|什么)(奖|奖项|荣誉)
 // param bank: Bank = bank-of-communications
-:param bank => 'bank-of-communications'
+:param bank => 'bank-of-communications';
 CALL () {
   MATCH (b:Bank {id: $bank})-[r:RECEIVED]->(a:Award) RETURN b, b AS winner, r, a, [] AS made_by, [] AS made_sources
   UNION ALL

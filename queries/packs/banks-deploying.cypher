@@ -7,7 +7,7 @@
 // ask: which banks (deploy|deployed|have deployed|are deploying|run) {model}
 // ask_zh: (哪些|哪家|什么)银行(已经|已)?(部署|接入|上线)了?{model}
 // param model: Model = deepseek
-:param model => 'deepseek'
+:param model => 'deepseek';
 MATCH (b:Bank)-[d:DEPLOYS]->(m:Model {id: $model})
 WHERE coalesce(d.status, 'in use') = 'in use'
 OPTIONAL MATCH (m)-[a:APPLIES_TO]->(area:BusinessArea)<-[c:APPLIES_TO]-(b)

@@ -7,7 +7,7 @@
 // ask: which banks (do not|don't) apply ai (to|in) {area}
 // ask_zh: (哪些|什么)银行(没有|没|未|尚未)(在|把AI应用于|将AI应用于){area}(领域)?(应用)?(AI|人工智能)?
 // param area: BusinessArea = customer-service
-:param area => 'customer-service'
+:param area => 'customer-service';
 MATCH (a:BusinessArea {id: $area})
 MATCH (b:Bank)-[named:CITES]->(s:Source)
 WHERE NOT EXISTS { MATCH (b)-[:APPLIES_TO]->(a) }

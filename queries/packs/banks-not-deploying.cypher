@@ -8,7 +8,7 @@
 // ask: which banks have not deployed {model}
 // ask_zh: (哪些|什么)银行(没有|没|未|尚未|还没)(部署|使用|接入){model}
 // param model: Model = deepseek
-:param model => 'deepseek'
+:param model => 'deepseek';
 MATCH (m:Model {id: $model})
 MATCH (b:Bank)-[named:CITES]->(s:Source)
 WHERE NOT EXISTS { MATCH (b)-[r:DEPLOYS|USES|DEVELOPED|LAUNCHED]->(m) WHERE coalesce(r.status, 'in use') = 'in use' }

@@ -5,7 +5,7 @@
 // ask: which banks (use|are using|employ) {thing}
 // ask_zh: (哪些|哪家|什么)银行(使用|采用|运用)了?{thing}
 // param thing: Entity = large-model
-:param thing => 'large-model'
+:param thing => 'large-model';
 MATCH (b:Bank)-[r:DEPLOYS|USES]->(x:Entity {id: $thing})
 RETURN b.id AS bank_id, b.name AS bank, b.name_en AS bank_en, type(r) AS relation, x.id AS thing_id, x.name AS thing,
        r.status AS status, r.period AS period, r.nature AS nature, r.attributed_to AS attributed_to,

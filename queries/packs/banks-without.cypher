@@ -7,7 +7,7 @@
 // ask: which banks (report no|have no figure for|do not report) {metric}
 // ask_zh: 哪些银行(没有|未)(报告|披露){metric}
 // param metric: Metric = ai-application-scenarios
-:param metric => 'ai-application-scenarios'
+:param metric => 'ai-application-scenarios';
 MATCH (m:Metric {id: $metric})
 MATCH (b:Bank)-[named:CITES]->(s:Source)
 WHERE NOT EXISTS { MATCH (b)-[:REPORTED]->(:Observation)-[:OF_METRIC]->(m) }

@@ -6,7 +6,7 @@
 // ask: what is {part} (a )?part of
 // ask_zh: {part}(属于|隶属于|归属于)(什么|哪里|谁|哪家银行)
 // param part: Entity = deepseek
-:param part => 'deepseek'
+:param part => 'deepseek';
 MATCH (p:Entity {id: $part})-[r:PART_OF]->(w:Entity)
 RETURN p.id AS part_id, p.name AS part, w.class AS class, w.id AS whole_id, w.name AS whole, w.name_en AS whole_en, r.role AS role,
        r.status AS status, r.period AS period, r.nature AS nature, r.attributed_to AS attributed_to,

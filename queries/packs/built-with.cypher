@@ -7,7 +7,7 @@
 // ask_zh: {thing}(基于|依托)了?(什么|哪些技术)(构建|建设|打造)?的?
 // ask_zh: {thing}(使用|采用|用)了?什么
 // param thing: Entity = icbc
-:param thing => 'icbc'
+:param thing => 'icbc';
 MATCH (t:Entity {id: $thing})-[r:BUILT_ON|USES|DEPLOYS]->(x:Entity)
 RETURN t.id AS thing_id, t.name AS thing, type(r) AS relation, x.class AS class, x.id AS used_id, x.name AS used, x.name_en AS used_en,
        r.role AS role, r.status AS status, r.period AS period, r.nature AS nature, r.attributed_to AS attributed_to,

@@ -6,7 +6,7 @@
 // ask: (claims) (of|about) {entity}
 // ask_zh: (关于)?{entity}(有)?的?(哪些|什么)(是|属于)?(宣称|声称|转述|说法)
 // param entity: Entity = icbc
-:param entity => 'icbc'
+:param entity => 'icbc';
 CALL () {
   MATCH (e:Entity {id: $entity})-[r]-(y:Entity) WHERE r.nature IS NOT NULL OR r.attributed_to IS NOT NULL
   RETURN e, type(r) AS relation, CASE WHEN startNode(r).id = e.id THEN 'from' ELSE 'to' END AS direction, y, r AS statement, null AS as_written

@@ -7,7 +7,7 @@
 // ask_zh: (哪些|什么)银行与{bank}(使用|采用)了?(相同|同样)的(技术|东西)
 // ask_zh: (谁|哪些银行)(使用|采用)了?和{bank}(相同|同样)的技术
 // param bank: Bank = psbc
-:param bank => 'psbc'
+:param bank => 'psbc';
 MATCH (b:Bank {id: $bank})-[r:USES|DEPLOYS|DEVELOPED|LAUNCHED]->(t:Technology|Model|Platform)<-[q:USES|DEPLOYS|DEVELOPED|LAUNCHED]-(other:Bank)
 WHERE coalesce(r.status, 'in use') = 'in use' AND coalesce(q.status, 'in use') = 'in use'
 RETURN b.id AS bank_id, b.name AS bank, b.name_en AS bank_en, type(r) AS relation, t.id AS thing_id, t.name AS thing,

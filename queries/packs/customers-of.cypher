@@ -9,7 +9,7 @@
 // ask_zh: {bank}(服务|面向)(哪些|什么)(客户|人群|客群|群体)
 // ask_zh: {bank}的(客户|客群)(有哪些|是谁)?
 // param bank: Bank = bank-of-communications
-:param bank => 'bank-of-communications'
+:param bank => 'bank-of-communications';
 CALL () {
   MATCH (b:Bank {id: $bank})-[r:SERVES]->(s:Entity)
   RETURN b, b AS through, r, s, [] AS made_by, [] AS made_sources

@@ -6,7 +6,7 @@
 // ask: (documents|reports) of {bank}
 // ask_zh: {bank}(发布|出具|公布)了?(哪些|什么)(文件|报告|文档)
 // param bank: Bank = icbc
-:param bank => 'icbc'
+:param bank => 'icbc';
 MATCH (b:Bank {id: $bank})-[q:ISSUED]->(d:Document)
 OPTIONAL MATCH (d)-[m:MENTIONS]->(x:Entity)
 RETURN b.id AS bank_id, b.name AS bank, b.name_en AS bank_en, d.id AS document_id, d.name AS document, d.name_en AS document_en, x.class AS class, x.id AS mentioned_id, x.name AS mentioned,

@@ -6,7 +6,7 @@
 // ask: (figures|numbers) about {entity}
 // ask_zh: (关于|有关){entity}(有)?的?(哪些|什么)(数值|数据|数字)
 // param entity: Entity = icbc-smart-brain
-:param entity => 'icbc-smart-brain'
+:param entity => 'icbc-smart-brain';
 MATCH (x:Entity)-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric)
 OPTIONAL MATCH (o)-[:ABOUT]->(subject:Entity)
 WITH x, o, m, subject WHERE x.id = $entity OR subject.id = $entity

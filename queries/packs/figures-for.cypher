@@ -9,7 +9,7 @@
 // ask_zh: {metric}(有|的)(哪些|什么)?(数值|数据|数字)
 // ask_zh: {metric}是多少
 // param metric: Metric = ai-application-scenarios
-:param metric => 'ai-application-scenarios'
+:param metric => 'ai-application-scenarios';
 MATCH (x:Entity)-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric {id: $metric})
 OPTIONAL MATCH (o)-[:ABOUT]->(subject:Entity)
 RETURN m.id AS metric_id, m.name AS metric, x.class AS class, x.id AS reported_by_id, x.name AS reported_by,

@@ -8,7 +8,7 @@
 // ask: (missing|lacking) (metrics|figures) (of|at) {bank}
 // ask_zh: {bank}(没有|未|没)(报告|披露)(哪些|什么)(指标|数值|数据)
 // param bank: Bank = icbc
-:param bank => 'icbc'
+:param bank => 'icbc';
 MATCH (b:Bank {id: $bank})
 MATCH (other:Bank)-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric)
 WHERE other.id <> b.id AND NOT EXISTS { MATCH (b)-[:REPORTED]->(:Observation)-[:OF_METRIC]->(m) }

@@ -5,7 +5,7 @@
 // ask: (which|what) (figures|numbers|metrics) does {bank} report
 // ask_zh: {bank}(报告|披露|公布)了?(哪些|什么)(数值|数据|指标)
 // param bank: Bank = bank-of-beijing
-:param bank => 'bank-of-beijing'
+:param bank => 'bank-of-beijing';
 MATCH (b:Bank {id: $bank})-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric)
 OPTIONAL MATCH (o)-[:ABOUT]->(subject:Entity)
 RETURN b.id AS bank_id, b.name AS bank, m.id AS metric_id, m.name AS metric, m.name_en AS metric_en,

@@ -10,8 +10,8 @@
 // ask_zh: {bank}的?{metric}(的)?(变化|走势|趋势|历史)(如何|是什么)?
 // param bank: Bank = bank-of-beijing
 // param metric: Metric = ai-application-scenarios
-:param bank => 'bank-of-beijing'
-:param metric => 'ai-application-scenarios'
+:param bank => 'bank-of-beijing';
+:param metric => 'ai-application-scenarios';
 MATCH (b:Bank {id: $bank})-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric {id: $metric})
 OPTIONAL MATCH (o)-[:ABOUT]->(subject:Entity)
 RETURN b.id AS bank_id, b.name AS bank, b.name_en AS bank_en, m.id AS metric_id, m.name AS metric,

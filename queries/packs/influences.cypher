@@ -7,7 +7,7 @@
 // ask_zh: (什么|哪些)(影响)了?{entity}
 // ask_zh: {entity}影响了?(什么|哪些)
 // param entity: Entity = deepseek
-:param entity => 'deepseek'
+:param entity => 'deepseek';
 MATCH (x:Entity)-[r:INFLUENCES]->(y:Entity) WHERE x.id = $entity OR y.id = $entity
 RETURN x.class AS class, x.id AS from_id, x.name AS from_name, y.class AS to_class, y.id AS to_id, y.name AS to_name,
        r.status AS status, r.period AS period, r.nature AS nature, r.attributed_to AS attributed_to,

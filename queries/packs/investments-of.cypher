@@ -9,7 +9,7 @@
 // ask_zh: {organization}(投资|投入)(于|在)?(什么|哪些领域|哪些方面|哪里)
 // ask_zh: {organization}(招聘|招募)(什么|哪些)(人才|岗位|人员)?
 // param organization: Organization = icbc
-:param organization => 'icbc'
+:param organization => 'icbc';
 MATCH (x:Organization {id: $organization})-[r:INVESTS_IN|RECRUITS_FOR]->(y:Entity)
 RETURN x.id AS organization_id, x.name AS organization, type(r) AS relation, y.class AS class, y.id AS object_id, y.name AS object, y.name_en AS object_en,
        r.status AS status, r.period AS period, r.nature AS nature, r.attributed_to AS attributed_to,

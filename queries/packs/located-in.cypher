@@ -7,7 +7,7 @@
 // ask_zh: {place}有(哪些|什么)(机构|分行|平台|银行)?
 // ask_zh: (哪些|什么)(机构|分行|平台)(在|位于){place}
 // param place: Place = wuhan
-:param place => 'wuhan'
+:param place => 'wuhan';
 MATCH (x:Entity)-[r:LOCATED_IN]->(p:Place {id: $place})
 RETURN p.id AS place_id, p.name AS place, x.class AS class, x.id AS located_id, x.name AS located, x.name_en AS located_en,
        r.status AS status, r.period AS period, r.nature AS nature, r.attributed_to AS attributed_to,

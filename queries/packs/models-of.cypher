@@ -7,7 +7,7 @@
 // ask: (which|what) (ai )?models does {bank} (deploy|use|have|develop)
 // ask_zh: {bank}(部署|使用|用|研发|采用|接入|有)了?(哪些|什么)(大)?模型
 // param bank: Bank = bank-of-beijing
-:param bank => 'bank-of-beijing'
+:param bank => 'bank-of-beijing';
 MATCH (b:Bank {id: $bank})-[r:DEPLOYS|USES|DEVELOPED|LAUNCHED]->(m:Model)
 RETURN b.id AS bank_id, b.name AS bank, b.name_en AS bank_en, type(r) AS relation, m.id AS model_id, m.name AS model,
        m.name_en AS model_en, r.status AS status, r.period AS period, r.nature AS nature, r.attributed_to AS attributed_to,

@@ -5,7 +5,7 @@
 // ask: where is {entity} (named|mentioned)
 // ask_zh: {entity}在哪里(被提到|出现|被点名)
 // param entity: Entity = deepseek
-:param entity => 'deepseek'
+:param entity => 'deepseek';
 MATCH (e:Entity {id: $entity})-[c:CITES]->(s:Source)
 RETURN e.id AS entity_id, e.name AS entity, s.id AS source, s.title AS title, s.publisher AS publisher,
        s.published AS published, [s.id] AS sources,

@@ -10,7 +10,7 @@
 // ask_zh: {entity}的?(目标|成效|成果|效果)(是什么|有哪些|如何)?
 // ask_zh: {entity}(取得|实现)了?(哪些|什么)(成效|成果|效果|目标)
 // param entity: Entity = icbc
-:param entity => 'icbc'
+:param entity => 'icbc';
 MATCH (e:Entity {id: $entity})-[r:AIMS_AT|ACHIEVED]->(o:Entity)
 RETURN e.id AS entity_id, e.name AS entity, type(r) AS relation, o.id AS outcome_id, o.name AS outcome, o.name_en AS outcome_en,
        r.status AS status, r.period AS period, r.nature AS nature, r.attributed_to AS attributed_to,

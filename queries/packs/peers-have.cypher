@@ -9,7 +9,7 @@
 // ask_zh: (其他银行|同业)有而{bank}没有的?(是什么|有哪些|技术)?
 // ask_zh: {bank}(比)?(同业|其他银行)(缺|少)(了)?(什么|哪些)
 // param bank: Bank = icbc
-:param bank => 'icbc'
+:param bank => 'icbc';
 MATCH (b:Bank {id: $bank})
 MATCH (other:Bank)-[r:USES|DEPLOYS|DEVELOPED|LAUNCHED|APPLIES_TO]->(x:Technology|Model|BusinessArea)
 WHERE other.id <> b.id AND coalesce(r.status, 'in use') = 'in use' AND NOT EXISTS { MATCH (b)-[:USES|DEPLOYS|DEVELOPED|LAUNCHED|APPLIES_TO]->(x) }

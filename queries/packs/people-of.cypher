@@ -7,7 +7,7 @@
 // ask_zh: (谁)(领导|负责|执掌){organization}
 // ask_zh: {organization}的?(负责人|领导|高管|董事长|行长)(是谁|有谁|有哪些)
 // param organization: Entity = icbc
-:param organization => 'icbc'
+:param organization => 'icbc';
 MATCH (p:Person)-[r:LEADS]->(x:Entity)
 WHERE x.id = $organization OR EXISTS { MATCH (x)-[:PART_OF]->(:Entity {id: $organization}) }
 RETURN x.id AS organization_id, x.name AS organization, p.id AS person_id, p.name AS person, p.name_en AS person_en, r.role AS role,

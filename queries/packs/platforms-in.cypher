@@ -5,7 +5,7 @@
 // ask: (which|what) (platforms and products|platforms|products) (work in|apply to|are for|are used in) {area}
 // ask_zh: (哪些|什么)(平台和产品|平台|产品)(应用|用)于{area}
 // param area: BusinessArea = marketing
-:param area => 'marketing'
+:param area => 'marketing';
 MATCH (x:Platform|Product)-[r:APPLIES_TO]->(a:BusinessArea {id: $area})
 RETURN a.id AS area_id, a.name AS area, x.class AS class, x.id AS thing_id, x.name AS thing, x.name_en AS thing_en,
        r.status AS status, r.period AS period, r.nature AS nature, r.attributed_to AS attributed_to,

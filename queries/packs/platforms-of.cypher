@@ -5,7 +5,7 @@
 // ask: (which|what) platforms and products does {bank} (have|operate|offer)
 // ask_zh: {bank}(有|运营|提供)了?(哪些|什么)平台和产品
 // param bank: Bank = bank-of-shanghai
-:param bank => 'bank-of-shanghai'
+:param bank => 'bank-of-shanghai';
 MATCH (b:Bank {id: $bank})-[r:LAUNCHED|DEVELOPED|OPERATES|OFFERS]->(thing:Platform|Product)
 RETURN b.id AS bank_id, b.name AS bank, type(r) AS relation, thing.class AS class, thing.id AS thing_id,
        thing.name AS thing, thing.name_en AS thing_en, r.status AS status, r.period AS period,

@@ -5,7 +5,7 @@
 // ask: (which|what) platforms does {bank} (operate|run|have)
 // ask_zh: {bank}(有|运营|推出)了?(哪些|什么)平台
 // param bank: Bank = icbc
-:param bank => 'icbc'
+:param bank => 'icbc';
 MATCH (b:Bank {id: $bank})-[r:LAUNCHED|DEVELOPED|OPERATES|OFFERS]->(x:Platform)
 RETURN b.id AS bank_id, b.name AS bank, b.name_en AS bank_en, type(r) AS relation, x.id AS platform_id, x.name AS platform, x.name_en AS platform_en,
        r.status AS status, r.period AS period, r.nature AS nature, r.attributed_to AS attributed_to,

@@ -5,7 +5,7 @@
 // ask: (which|what) products does {bank} (offer|have|sell)
 // ask_zh: {bank}(有|提供|推出)了?(哪些|什么)产品
 // param bank: Bank = icbc
-:param bank => 'icbc'
+:param bank => 'icbc';
 MATCH (b:Bank {id: $bank})-[r:LAUNCHED|DEVELOPED|OPERATES|OFFERS]->(x:Product)
 RETURN b.id AS bank_id, b.name AS bank, b.name_en AS bank_en, type(r) AS relation, x.id AS product_id, x.name AS product, x.name_en AS product_en,
        r.status AS status, r.period AS period, r.nature AS nature, r.attributed_to AS attributed_to,

@@ -7,7 +7,7 @@
 // ask: (which bank has the most|rank banks by|which banks have the most|compare banks on) {metric}
 // ask_zh: (哪家银行|各银行|各家银行)(的|按)?{metric}(最多|排名|排行)
 // param metric: Metric = ai-application-scenarios
-:param metric => 'ai-application-scenarios'
+:param metric => 'ai-application-scenarios';
 MATCH (m:Metric {id: $metric})<-[:OF_METRIC]-(o:Observation)<-[:REPORTED]-(b:Bank)
 WHERE o.canonical_value IS NOT NULL AND coalesce(o.nature, '') <> 'expected'
 MATCH (o)-[:CITES]->(s:Source)

@@ -7,7 +7,7 @@
 // ask: what is {entity} related to
 // ask_zh: {entity}与(什么|哪些事物)(相关|有关)
 // param entity: Entity = deepseek
-:param entity => 'deepseek'
+:param entity => 'deepseek';
 MATCH (e:Entity {id: $entity})-[r]-(other:Entity)
 RETURN e.id AS entity_id, e.name AS entity, CASE WHEN startNode(r).id = e.id THEN 'from' ELSE 'to' END AS direction,
        type(r) AS relation, other.class AS class, other.id AS other_id, other.name AS other, r.role AS role,

@@ -5,7 +5,7 @@
 // ask: what does {source} say
 // ask_zh: {source}说了(什么|哪些)
 // param source: Source = jinrong-shibao-2025-05-13
-:param source => 'jinrong-shibao-2025-05-13'
+:param source => 'jinrong-shibao-2025-05-13';
 CALL () {
   MATCH (e:Entity)-[r]->(x:Entity) WHERE $source IN r.sources
   RETURN e, type(r) AS predicate, x, null AS o, null AS about, r AS statement

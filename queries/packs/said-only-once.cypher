@@ -5,7 +5,7 @@
 // ask: (which|what) facts about {entity} (rest on|have) (only )?one source
 // ask_zh: (关于)?{entity}(有)?的?(哪些|什么)事实只有(一个|单一|1个)来源
 // param entity: Entity = deepseek
-:param entity => 'deepseek'
+:param entity => 'deepseek';
 CALL () {
   MATCH (e:Entity {id: $entity})-[r]-(y:Entity) WHERE size(r.sources) = 1
   RETURN e, type(r) AS relation, CASE WHEN startNode(r).id = e.id THEN 'from' ELSE 'to' END AS direction, y, r AS statement, null AS as_written

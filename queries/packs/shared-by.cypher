@@ -7,8 +7,8 @@
 // ask_zh: {one}(和|与){other}有(哪些|什么)(共同点|相同之处|共同之处)
 // param one: Bank = icbc
 // param other: Bank = bank-of-communications
-:param one => 'icbc'
-:param other => 'bank-of-communications'
+:param one => 'icbc';
+:param other => 'bank-of-communications';
 CALL () {
   MATCH (a:Bank {id: $one})-[r]->(x:Technology|Model|Platform|Product|Initiative|BusinessArea|CustomerSegment|Outcome)<-[q]-(b:Bank {id: $other})
   WHERE type(r) = type(q) AND coalesce(r.status, 'in use') = 'in use' AND coalesce(q.status, 'in use') = 'in use'

@@ -5,7 +5,7 @@
 // ask: (which|what) (shares|rates|percentages|ratios) does {bank} report
 // ask_zh: {bank}(报告|披露|公布)了?(哪些|什么)(占比|比率|百分比|比例)
 // param bank: Bank = icbc
-:param bank => 'icbc'
+:param bank => 'icbc';
 MATCH (b:Bank {id: $bank})-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric)
 WHERE o.canonical_unit = '%'
 OPTIONAL MATCH (o)-[:ABOUT]->(subject:Entity)

@@ -5,7 +5,7 @@
 // ask: (which|what) (technologies|technologies and models) does {bank} use
 // ask_zh: {bank}(使用|采用)了?(哪些|什么)(技术和模型|技术)
 // param bank: Bank = psbc
-:param bank => 'psbc'
+:param bank => 'psbc';
 MATCH (b:Bank {id: $bank})-[r:USES|DEPLOYS|DEVELOPED|LAUNCHED]->(t:Technology|Model)
 RETURN b.id AS bank_id, b.name AS bank, type(r) AS relation, t.class AS class, t.id AS technology_id,
        t.name AS technology, t.name_en AS technology_en, r.status AS status, r.period AS period,

@@ -8,7 +8,7 @@
 // ask: what happened when (at|with|to) {entity}
 // ask_zh: {entity}的?(时间线|时间轴|大事记|历程|发展历程)
 // param entity: Entity = icbc
-:param entity => 'icbc'
+:param entity => 'icbc';
 CALL () {
   MATCH (e:Entity {id: $entity})-[r]-(x:Entity) WHERE r.period IS NOT NULL
   RETURN e, type(r) AS relation, CASE WHEN startNode(r).id = e.id THEN 'from' ELSE 'to' END AS direction, x, r AS statement, null AS as_written

@@ -10,8 +10,8 @@
 // ask_zh: 比较来源{one}(和|与){other}
 // param one: Source = bocom-interim-briefing-2025-08-29
 // param other: Source = jingji-ribao-2025-12-11
-:param one => 'bocom-interim-briefing-2025-08-29'
-:param other => 'jingji-ribao-2025-12-11'
+:param one => 'bocom-interim-briefing-2025-08-29';
+:param other => 'jingji-ribao-2025-12-11';
 MATCH (x:Entity)-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric)<-[:OF_METRIC]-(p:Observation)<-[:REPORTED]-(x)
 WHERE $one IN o.sources AND $other IN p.sources AND o.id <> p.id
 OPTIONAL MATCH (o)-[:ABOUT]->(about_o:Entity)

@@ -6,7 +6,7 @@
 // ask: (units|departments|branches) of {bank}
 // ask_zh: {bank}(有|设立|成立)了?(哪些|什么)(部门|机构|分行|团队|分支机构)
 // param bank: Bank = bank-of-communications
-:param bank => 'bank-of-communications'
+:param bank => 'bank-of-communications';
 CALL () {
   MATCH (b:Bank {id: $bank})-[r:ESTABLISHED]->(u:OrganizationUnit) RETURN b, r, u
   UNION ALL

@@ -7,7 +7,7 @@
 // ask_zh: (谁|什么|哪些主体)(使用|采用|基于)了?{thing}
 // ask_zh: {thing}被(谁|什么|哪些主体)(使用|采用)
 // param thing: Entity = large-model
-:param thing => 'large-model'
+:param thing => 'large-model';
 MATCH (x:Entity)-[r:USES|DEPLOYS|BUILT_ON]->(t:Entity {id: $thing})
 RETURN x.class AS class, x.id AS user_id, x.name AS user, x.name_en AS user_en, type(r) AS relation,
        t.id AS thing_id, t.name AS thing, r.status AS status, r.period AS period, r.nature AS nature, r.attributed_to AS attributed_to,

@@ -7,7 +7,7 @@
 // ask: what is {entity}
 // ask_zh: {entity}是(什么|谁)
 // param entity: Entity = deepseek
-:param entity => 'deepseek'
+:param entity => 'deepseek';
 MATCH (e:Entity {id: $entity})
 OPTIONAL MATCH (e)-[named:CITES]->(s:Source)
 WITH e, s, named ORDER BY s.id, named.start
