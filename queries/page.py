@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -23,9 +24,9 @@ a person gives for a parameter may be any name of the thing, in Chinese or Engli
 
 - On the command line: the line under each title, or `bankgraph ask` with a sentence that fits a pattern.
 - In cypher-shell: paste the block.
-- In Neo4j Browser: run the `:param` lines of the block, then the query; as one, they run too, but the Browser shows
-  no rows of several statements. The link puts the query into the editor of a server that `bankgraph neo4j start`
-  runs.
+- In Neo4j Browser: run the `:param` lines of the block, then the query; as one, they run too, but the Browser
+  shows no rows of several statements. The link puts the query, with the example's values in place of its
+  parameters, into the editor of a server that `bankgraph neo4j start` runs.
 - In Python and notebooks, with what the line in Python names:
 
 ```python
@@ -67,9 +68,15 @@ def _pack(pack: Pack) -> Iterator[str]:
     for parameter in pack.parameters:
         default = "required" if parameter.default is None else f"`{parameter.default}` if absent"
         yield f"- parameter `{parameter.name}`: {parameter.type}, {default}"
-    yield f"- [in Neo4j Browser]({_BROWSER}&cmd=edit&arg={quote(pack.cypher)})\n"
+    yield f"- [in Neo4j Browser]({_BROWSER}&cmd=edit&arg={quote(_example(pack))})\n"
     settings = [f":param {p.name} => '{p.default}';" for p in pack.parameters if p.default is not None]
     yield "\n".join(("```cypher", *settings, f"{pack.cypher};", "```", ""))
+
+
+def _example(pack: Pack) -> str:
+    """The query with the defaults of its parameters written into it."""
+    values = {p.name: f"'{p.default}'" for p in pack.parameters if p.default is not None}
+    return re.sub(r"\$(\w+)", lambda found: values.get(found[1], found[0]), pack.cypher)
 
 
 def _command(pack: Pack) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -13,12 +14,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import portalocker
 import psutil
 import pytest
 from neo4j import GraphDatabase
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bankgraph.stores import Graph
 from bankgraph.stores.local_neo4j import VERSIONS, LocalNeo4j
@@ -210,13 +212,51 @@ def test_the_browser_asks_the_graph_after_the_login(
     page.goto(found.stdout.strip())
     expect(page.get_by_test_id("boltaddress")).to_have_value(server.uri.removeprefix("neo4j://"))
     expect(page.get_by_test_id("username")).to_have_value("neo4j")
-    page.get_by_test_id("password").fill(server.files.password())
-    page.get_by_test_id("connect").click()
-    expect(page.get_by_text("Connected to Neo4j")).to_be_visible(timeout=30_000)
+    log_in(page, server)
     page.keyboard.type("MATCH (b:Bank) RETURN count(b) AS banks")
     page.keyboard.press("Control+Enter")
     banks = sum("Bank" in node.labels for node in graph.nodes)
     expect(page.get_by_role("cell", name=str(banks), exact=True)).to_be_visible(timeout=30_000)
+    page.close()
+
+
+def log_in(page: Page, server: LocalNeo4j) -> None:
+    """Give the password in Neo4j Browser's first form."""
+    page.get_by_test_id("password").fill(server.files.password())
+    page.get_by_test_id("connect").click()
+    expect(page.get_by_text("Connected to Neo4j")).to_be_visible(timeout=30_000)
+
+
+def test_a_link_of_the_page_of_questions_shows_the_rows_of_its_example(
+    running: Terminal, version: str, chromium: Browser
+) -> None:
+    server = running.server(version)
+    text = (Path(__file__).parents[1] / "docs" / "queries.md").read_text(encoding="utf-8")
+    (link,) = re.findall(r"### banks-deploying\n(?:.*\n)*?- \[in Neo4j Browser\]\((.*)\)\n", text)
+    base = running("neo4j", "console-url").stdout.strip()
+    page = chromium.new_page()
+    page.goto(base + link[link.index("&cmd=") :])
+    log_in(page, server)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("cell", name='"jinrong-shibao-2025-05-13#char=1887,1987"')).to_be_visible(
+        timeout=30_000
+    )
+    page.close()
+
+
+def test_what_pastes_into_the_browser_is_taken_for_statements(
+    running: Terminal, version: str, chromium: Browser
+) -> None:
+    """A `:param` line without its semicolon would swallow the query."""
+    pasted = running("queries", "banks-deploying").stdout
+    page = chromium.new_page()
+    page.goto(f"{running('neo4j', 'console-url').stdout.strip()}&cmd=edit&arg={quote(pasted)}")
+    log_in(page, running.server(version))
+    page.keyboard.press("Control+Enter")
+    page.keyboard.type("RETURN $model AS model")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("cell", name='"deepseek"')).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("ERROR")).to_have_count(0)
     page.close()
 
 
