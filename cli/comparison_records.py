@@ -12,7 +12,7 @@ from .output import amount, presentable
 
 Record = dict[str, Any]
 
-_QUALIFIERS = ("period", "period_inferred", "dated", "status", "role", "nature", "attributed_to")
+_QUALIFIERS = ("period", "period_inferred", "dated", "status", "role", "nature", "attributed_to", "more")
 _CITED = ("sources", "evidence")
 
 

@@ -61,10 +61,13 @@ class Wording(NamedTuple):
         return f"Δ {changed} ({against})"
 
     def qualified(self, record: Record) -> str:
-        """What narrows a statement, in brackets: status, role, and whether it is a claim and whose."""
+        """What narrows a statement, in brackets: status, role, whether it is a claim and whose, and more."""
         found = [self.value(name, record[name]) for name in _QUALIFIERS if record.get(name)]
         if whose := record.get("attributed_to"):
             found.append(f"{self.attribute('attributed_to')} {self.name_of(whose)}")
+        found += [
+            f"{self.attribute(name)} {self.value(name, value)}" for name, value in record["more"].items()
+        ]
         return f"({', '.join(found)})" if found else ""
 
 

@@ -10,12 +10,14 @@ from bankgraph.stores import Node, Rows, Store, Value
 
 from .lookups import lookup
 
+_IN_OTHER_COLUMNS = {"id", "content_hash", "period_start", "period_end", "change_value"}
+
 
 class Card(NamedTuple):
     """An entity, its figures, its relations in both directions, where it is named, and the sources of these.
 
     Figures and relations come newest first: `dated` is the last day of the period, else the day on which
-    the newest source was published, else None.
+    the newest source was published, else None. `more` holds the qualifiers of an ontology of one's own.
     """
 
     entity: Node
@@ -50,9 +52,12 @@ def cited_sources(store: Store, *cited: Rows) -> Rows:
 
 
 def newest_first(rows: Rows, sources: Rows) -> Rows:
-    """Return the rows in the order of `dated`, which is filled from the sources where it is None."""
+    """Return statements in the order of `dated`, which is filled from the sources where it is None.
+
+    Of `more`, all properties of a statement, those are left that no column has.
+    """
     published = {str(s["source"]): str(s["published"]) for s in sources.as_dicts() if s["published"]}
-    dated = [{**row, "dated": _date(row, published)} for row in rows.as_dicts()]
+    dated = [{**row, "dated": _date(row, published), "more": _more(row)} for row in rows.as_dicts()]
     dated.sort(key=lambda row: str(row["dated"] or ""), reverse=True)
     return Rows(rows.columns, tuple(tuple(row.values()) for row in dated))
 
@@ -60,6 +65,11 @@ def newest_first(rows: Rows, sources: Rows) -> Rows:
 def _date(row: Mapping[str, Value], published: Mapping[str, str]) -> Value:
     days = [published[str(s)] for s in _list(row["sources"]) if str(s) in published]
     return row["dated"] or max(days, default=None)
+
+
+def _more(row: Mapping[str, Value]) -> Value:
+    properties = row["more"] if isinstance(row["more"], dict) else {}
+    return {name: properties[name] for name in sorted(properties.keys() - row.keys() - _IN_OTHER_COLUMNS)}
 
 
 def _list(value: Value) -> list[Value]:

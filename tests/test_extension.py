@@ -34,6 +34,10 @@ my:employsRobot a owl:ObjectProperty ; rdfs:subPropertyOf bg:relatedTo ;
 my:height a owl:DatatypeProperty ; rdfs:domain my:Robot ;
     skos:prefLabel "height"@en , "身高"@zh ; skos:definition "How tall it is."@en , "有多高。"@zh .
 
+my:shift a owl:DatatypeProperty ; rdfs:subPropertyOf bg:qualifier ;
+    skos:prefLabel "shift"@en , "班次"@zh ;
+    skos:definition "When in the day it is so."@en , "一天中的时段。"@zh .
+
 unit:dozen a bg:Unit ; skos:notation "dozen" ; qudt:hasQuantityKind bg:Count ;
     qudt:conversionMultiplier 12 ; bg:referenceUnit unit:count ;
     skos:prefLabel "dozen"@en , "打"@zh ; skos:definition "Twelve."@en , "十二个。"@zh .
@@ -61,8 +65,9 @@ source:
   sha256: {"ab" * 32}
   characters: 100
 statements:
-- {{subject: bank-of-beijing, predicate: EMPLOYS_ROBOT, object: teller-bot, at: [0, 10]}}
-- {{subject: bank-of-beijing, metric: robots-at-work, about: teller-bot, value: 2.5, unit: 打, at: [10, 30]}}
+- {{subject: bank-of-beijing, predicate: EMPLOYS_ROBOT, object: teller-bot, shift: night, at: [0, 10]}}
+- {{subject: bank-of-beijing, metric: robots-at-work, about: teller-bot, value: 2.5, unit: 打,
+    shift: day, at: [10, 30]}}
 """
 
 ROOMS = ("ontology", "loaders", "stores", "queries", "viz", "cli")
@@ -204,6 +209,10 @@ def test_the_command_loads_and_finds_them(folder: Path, tmp_path: Path) -> None:
     for options in ((), added):
         found = bankgraph("cypher", query, *options, "--store", graph, "--format", "json")
         assert json.loads(found) == [{"bank": "bank-of-beijing", "robot": "Teller Bot"}]
+    card = bankgraph("show", "teller-bot", *added, "--store", graph)
+    assert "启用方 robot of  北京银行 Bank of Beijing  (班次 shift night)  [robot-news#char=0,10]" in card
+    assert "2.5 打" in card
+    assert "(班次 shift day)" in card
     assert not (tmp_path / "home").exists()
 
 

@@ -39,12 +39,13 @@ def test_facts_come_newest_first_and_are_the_same_on_every_engine(all_loaded: di
                 assert row["period"] or row["dated"] == newest
 
 
-def test_what_has_neither_period_nor_dated_source_comes_last(loaded: Store) -> None:
+def test_what_has_neither_period_nor_dated_source_comes_last() -> None:
     from bankgraph.queries.cards import newest_first
     from bankgraph.stores import Rows
 
     rows = Rows(
-        ("id", "dated", "sources"), (("a", None, ["x"]), ("b", "2024-12-31", ["x"]), ("c", None, ["y"]))
+        ("id", "dated", "sources", "more"),
+        (("a", None, ["x"], {}), ("b", "2024-12-31", ["x"], {}), ("c", None, ["y"], {})),
     )
     sources = Rows(("source", "published"), (("x", None), ("y", "2025-01-02")))
     assert [row[:2] for row in newest_first(rows, sources).rows] == [
