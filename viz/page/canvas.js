@@ -5,7 +5,7 @@ const MOST_ARROWS = 3000; // beyond which they are too small to tell anything, a
 const DUSTY = 1.4; // beyond such a boost arrows are dust on the dots
 const GLANCE = 28;
 
-const LEAST = 5.5; // pixels on the screen: the radius of the smallest dot
+const LEAST = 4.6; // pixels on the screen: the radius of the smallest dot
 const STEP = 1.1;
 const CROWDED = 0.2; // of the way from dot to dot, which that radius may take in a picture of very many
 const MOST_STRETCH = 1.6;

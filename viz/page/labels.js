@@ -4,7 +4,6 @@ const FONT =
   'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
 const LINE_HEIGHT = 1.28;
 const CELL = 160;
-const COVER = 0.6; // how prominent the dots may be, taken together, that a name of a large picture covers
 const ODDNESS = 6; // what each next place for a name costs, in prominence of dots that it would rather cover
 const CROWD = 700; // so many dots in sight leave no ground for names, which then cover what they must
 const NAMES_OF_CROWD = 90;
@@ -58,7 +57,7 @@ function namedInSight(focus) {
   return found.length > CROWD ? found.slice(0, NAMES_OF_CROWD) : found;
 }
 
-/** Write a name where it covers no other, and as few dots as can be; a landmark may cover any lesser ones. */
+/** Write a name where it covers no other and no dot; a landmark may cover lesser dots, as few as can be. */
 function drawDotLabel(ctx, place, taken, ground) {
   const { x, y, radius } = onScreen(place);
   const isChosen = place === view.entity || place === view.hoveredEntity;
@@ -69,10 +68,9 @@ function drawDotLabel(ctx, place, taken, ground) {
     isLandmark(place) ? 600 : 450,
   );
   const spots = placesAround(x, y, radius, block);
-  const most = isLarge() ? COVER * prominence(place) : 0;
   const free = spots
     .map((box, rank) => ({ box, covered: weightUnder(box, ground), oddness: ODDNESS * rank }))
-    .filter(({ covered }) => isLandmark(place) || covered <= most)
+    .filter(({ covered }) => isLandmark(place) || covered === 0)
     .filter(({ box }) => isWithin(box, ctx.canvas) && isFree(box, taken))
     .sort((a, b) => a.covered + a.oddness - b.covered - b.oddness);
   const spot = free[0]?.box ?? (isChosen ? spots[0] : null);
