@@ -31,11 +31,18 @@ INTRODUCTION = Path(__file__).parent / "answering" / "introduction.md"
 
 @dataclass(frozen=True)
 class Contender:
-    """A process to be timed. Those of a `kind` are compared with each other."""
+    """A process to be timed beside the others of its `kind`; `typed` is the line that a shell completes."""
 
     kind: str
     name: str
     command: list[str]
+    typed: str = ""
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What is set for it besides."""
+        words = {"COMP_WORDS": self.typed, "COMP_CWORD": str(len(self.typed.split()) - 1)}
+        return {"_BANKGRAPH_COMPLETE": "bash_complete", **words} if self.typed else {}
 
 
 def contenders(asked: Asked) -> Iterator[Contender]:
@@ -45,6 +52,8 @@ def contenders(asked: Asked) -> Iterator[Contender]:
     yield Contender(start, "python -c pass", [sys.executable, "-c", "pass"])
     yield Contender(start, "bankgraph --version", [EXE, "--version"])
     yield Contender(start, "bankgraph --help", [EXE, "--help"])
+    yield Contender(start, "Tab after: bankgraph banks-", [EXE], "bankgraph banks-")
+    yield Contender(start, "Tab after: bankgraph show 宁", [EXE], "bankgraph show 宁")
     yield Contender(known, "bankgraph banks-deploying DeepSeek", [EXE, "banks-deploying", "DeepSeek"])
     yield Contender(known, "bankgraph ask 哪些银行部署了DeepSeek", [EXE, "ask", "哪些银行部署了DeepSeek"])
     yield Contender(known, "bankgraph show 工行", [EXE, "show", "工行"])
@@ -69,6 +78,7 @@ def main() -> None:
         server = stack.enter_context(fresh_server(directory / "server"))
         login = {"NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password}
         environment = {**os.environ, **own, **login}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or each start compiles what was changed
         run([EXE, "load"], directory, environment)
         run([EXE, "load", "--to", server.uri], directory, environment)
         chosen = list(contenders(Asked(server.uri, directory, environment)))
@@ -87,7 +97,7 @@ def measured(
     times: dict[str, list[float]] = {contender.name: [] for contender in chosen}
     for repeat in range(repeats + 1):
         for contender in chosen:
-            seconds = run(contender.command, directory, environment)
+            seconds = run(contender.command, directory, {**environment, **contender.environment})
             if repeat:
                 times[contender.name].append(seconds)
     return times

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bankgraph.ontology import NotFoundError, UsageError
-from bankgraph.queries import Pack, answer, bind, find_pack
 
 from .completing import PackName
 from .output import emit, fields_option, format_option, picked, records
 from .workspace import Workspace, workspace_options
+
+if TYPE_CHECKING:
+    from bankgraph.queries import Pack
+
+# What answers is imported where it answers: completion does without.
 
 parameter_option = click.option(
     "-p",
@@ -44,6 +48,8 @@ def command(
 
     Example: bankgraph query banks-deploying -p model=deepseek
     """
+    from bankgraph.queries import find_pack
+
     pack = find_pack(workspace.catalogue, name)
     given = assignments(params)
     if shows_cypher:
@@ -54,6 +60,8 @@ def command(
 
 def run_pack(workspace: Workspace, pack: Pack, given: Mapping[str, str], form: str, fields: str) -> None:
     """Answer a pack and print its rows. Raises `NotFoundError` where there are none, after printing that."""
+    from bankgraph.queries import answer
+
     with workspace.opened() as store:
         found = answer(pack, given, store)
     rows, columns = picked(records(found.rows), found.rows.columns, fields)
@@ -66,6 +74,8 @@ def run_pack(workspace: Workspace, pack: Pack, given: Mapping[str, str], form: s
 
 def show_cypher(workspace: Workspace, pack: Pack, given: Mapping[str, str]) -> None:
     """Print a pack as it pastes into Neo4j Browser and cypher-shell, with these parameters."""
+    from bankgraph.queries import bind
+
     with workspace.opened() as store:
         parameters = bind(pack, given, store)
     for name, value in parameters.items():

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-
-from bankgraph.queries import Pack
 
 from .completing import ThingName
 from .output import fields_option, format_option
 from .query import cypher_option, run_pack, show_cypher
 from .workspace import Workspace, workspace_options
+
+if TYPE_CHECKING:
+    from bankgraph.queries import Pack
 
 
 def shortcut(pack: Pack) -> click.Command:

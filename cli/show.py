@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bankgraph.ontology import ENTITY
-from bankgraph.queries import Card, Names, card
 
 from .completing import ThingName
 from .output import emit, emit_json, format_option, presentable, records
@@ -16,6 +15,8 @@ from .workspace import Workspace, workspace_options
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bankgraph.queries import Card
 
 
 @click.command("show")
@@ -28,6 +29,8 @@ def command(workspace: Workspace, name: str, texts: Path | None, form: str) -> N
 
     Facts come by kind, the newest first. With --texts the words that state them are printed too.
     """
+    from bankgraph.queries import Names, card  # which completion does without
+
     with workspace.opened() as store:
         names = Names.of(store)
         found = card(store, names.one(name, ENTITY).id)

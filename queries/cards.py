@@ -10,8 +10,6 @@ from bankgraph.stores import Node, Rows, Store, Value
 
 from .lookups import lookup
 
-_IN_OTHER_COLUMNS = {"id", "content_hash", "period_start", "period_end", "change_value"}
-
 
 class Card(NamedTuple):
     """An entity, its figures, its relations in both directions, where it is named, and the sources of these.
@@ -54,7 +52,7 @@ def cited_sources(store: Store, *cited: Rows) -> Rows:
 def newest_first(rows: Rows, sources: Rows) -> Rows:
     """Return statements in the order of `dated`, which is filled from the sources where it is None.
 
-    Of `more`, all properties of a statement, those are left that no column has.
+    `more` is a list of names and values, and becomes a map.
     """
     published = {str(s["source"]): str(s["published"]) for s in sources.as_dicts() if s["published"]}
     dated = [{**row, "dated": _date(row, published), "more": _more(row)} for row in rows.as_dicts()]
@@ -68,8 +66,8 @@ def _date(row: Mapping[str, Value], published: Mapping[str, str]) -> Value:
 
 
 def _more(row: Mapping[str, Value]) -> Value:
-    properties = row["more"] if isinstance(row["more"], dict) else {}
-    return {name: properties[name] for name in sorted(properties.keys() - row.keys() - _IN_OTHER_COLUMNS)}
+    pairs = (pair for pair in _list(row["more"]) if isinstance(pair, list))
+    return {str(name): value for name, value in sorted(pairs)}
 
 
 def _list(value: Value) -> list[Value]:

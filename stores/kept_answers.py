@@ -72,6 +72,8 @@ def _rows(found: Any) -> Rows:
 
 
 def _decoded(value: Any) -> Any:
+    if value is None or isinstance(value, str):  # most are
+        return value
     if isinstance(value, list):
         return [_decoded(item) for item in value]
     if not isinstance(value, dict):

@@ -45,7 +45,7 @@ def test_what_has_neither_period_nor_dated_source_comes_last() -> None:
 
     rows = Rows(
         ("id", "dated", "sources", "more"),
-        (("a", None, ["x"], {}), ("b", "2024-12-31", ["x"], {}), ("c", None, ["y"], {})),
+        (("a", None, ["x"], []), ("b", "2024-12-31", ["x"], []), ("c", None, ["y"], [])),
     )
     sources = Rows(("source", "published"), (("x", None), ("y", "2025-01-02")))
     assert [row[:2] for row in newest_first(rows, sources).rows] == [
