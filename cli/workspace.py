@@ -6,9 +6,8 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
 from functools import cached_property, wraps
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import click
 
@@ -28,15 +27,16 @@ _MOMENT_SECONDS = 3.0
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True)
-class Workspace:
-    """The shipped ontology, data and packs, and what a person adds to them. `store` is an address."""
-
+class _Given(NamedTuple):
     data: tuple[Path, ...] = ()
     packs: tuple[Path, ...] = ()
     ontology: tuple[Path, ...] = ()
     store: str | None = None
     debug: bool = False
+
+
+class Workspace(_Given):
+    """The shipped ontology, data and packs, and what a person adds to them. `store` is an address."""
 
     @cached_property
     def schema(self) -> Schema:
@@ -144,8 +144,7 @@ def workspace_options(command: _F) -> _F:
     def with_workspace(*args: Any, **options: Any) -> Any:
         context = click.get_current_context()
         outer = context.find_object(Workspace) or Workspace()
-        inner = replace(
-            outer,
+        inner = outer._replace(
             data=(*outer.data, *options.pop("data")),
             packs=(*outer.packs, *options.pop("packs")),
             ontology=(*outer.ontology, *options.pop("ontology")),

@@ -6,7 +6,6 @@ Each term keeps its `iri`, by which RDF knows it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -122,14 +121,15 @@ class Unit(NamedTuple):
     iri: str = ""
 
 
-@dataclass(frozen=True)
-class Schema:
-    """The whole vocabulary, by name."""
-
+class _Vocabulary(NamedTuple):
     classes: Mapping[str, NodeClass]
     relations: Mapping[str, Relation]
     attributes: Mapping[str, Attribute]
     units: Mapping[str, Unit]
+
+
+class Schema(_Vocabulary):
+    """The whole vocabulary, by name: `classes`, `relations`, `attributes` and `units`."""
 
     @cached_property
     def entity_classes(self) -> tuple[str, ...]:

@@ -239,15 +239,14 @@ def test_an_edit_of_the_same_length_in_the_same_moment_is_seen(data: Path, schem
 
 
 def test_another_vocabulary_makes_it_anew(data: Path, schema: Schema, tmp_path: Path) -> None:
-    from dataclasses import replace
 
     with compiled([data], schema) as staged:
         made_by = staged.made_by
-    other = replace(schema, units={**schema.units})
+    other = schema._replace(units={**schema.units})
     with compiled([data], other) as staged:
         assert staged.made_by == made_by
     label = schema.classes["Bank"].label._replace(en="other")
-    other = replace(schema, classes={**schema.classes, "Bank": schema.classes["Bank"]._replace(label=label)})
+    other = schema._replace(classes={**schema.classes, "Bank": schema.classes["Bank"]._replace(label=label)})
     with compiled([data], other) as staged:
         assert staged.made_by != made_by
         assert_same(staged, at_once(data, schema))
