@@ -10,6 +10,7 @@ that only start. Run with: make bench
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import statistics
 import subprocess
@@ -21,6 +22,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from answering.console import latencies
 from answering.peers import Asked, by_hand, on_neo4j, plain_engine, sqlite_utils
 from loading.machine import described
 from loading.server import SETTINGS, fresh_server, java
@@ -83,8 +85,10 @@ def main() -> None:
         run([EXE, "load", "--to", server.uri], directory, environment)
         chosen = list(contenders(Asked(server.uri, directory, environment)))
         times = measured(chosen, given.repeats, directory, environment)
+        stores = {"embedded": [], "Neo4j": ["--store", server.uri]}
+        keys = latencies(stores, max(given.repeats // 3, 1), directory, environment)
         machine = list(described([], java(server), SETTINGS))
-    text = page(chosen, times, given.repeats, machine)
+    text = page(chosen, times, given.repeats, machine) + "\n".join(console_table(keys)) + "\n"
     if given.page:
         given.page.write_text(text, encoding="utf-8")
     print(text)
@@ -126,6 +130,21 @@ def page(chosen: list[Contender], times: Mapping[str, list[float]], repeats: int
             spread = f"{min(taken) * 1000:.0f}–{max(taken) * 1000:.0f}"
             lines.append(f"| {contender.name} | {median * 1000:.0f} | {spread} | {median / base:.2f} |")
     return "\n".join(lines) + "\n"
+
+
+def console_table(found: Mapping[str, list[float]]) -> Iterator[str]:
+    """Yield the lines about the console."""
+    yield from (
+        "\n## The console\n",
+        "| from | times | median ms | 95 of 100 within | slowest |",
+        "|---|--:|--:|--:|--:|",
+    )
+    for name, taken in found.items():
+        most = sorted(taken)[math.ceil(0.95 * len(taken)) - 1]
+        figures = " | ".join(
+            f"{seconds * 1000:.0f}" for seconds in (statistics.median(taken), most, max(taken))
+        )
+        yield f"| {name} | {len(taken)} | {figures} |"
 
 
 if __name__ == "__main__":
