@@ -32,8 +32,24 @@ def draw(made: Made) -> str:
         for edge in made["edges"]
     ]
     graph = VisualizationGraph(nodes=nodes, relationships=relationships)
-    shown = graph.render(layout=Layout.COORDINATE, max_allowed_nodes=len(nodes), height="800px")
+    middle, zoom = view(made["positions"])
+    shown = graph.render(
+        layout=Layout.COORDINATE,
+        max_allowed_nodes=len(nodes),
+        height="800px",
+        pan_position=middle,
+        initial_zoom=zoom,
+        min_zoom=min(zoom, 0.075),
+    )
     return str(shown.data)
+
+
+def view(positions: list[list[float]]) -> tuple[tuple[float, float], float]:
+    """Return the middle of the picture and the zoom at which all of it is seen: else it may stay blank."""
+    ends = [(min(values), max(values)) for values in zip(*positions, strict=True)]
+    (left, right), (top, bottom) = ends
+    zoom = min(1400 / (right - left), 780 / (bottom - top))
+    return ((left + right) / 2, (top + bottom) / 2), zoom
 
 
 if __name__ == "__main__":
