@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from neo4j_viz import Node, Relationship, VisualizationGraph
 from neo4j_viz.options import Layout
 
@@ -44,7 +46,7 @@ def draw(made: Made) -> str:
     return str(shown.data)
 
 
-def view(positions: list[list[float]]) -> tuple[tuple[float, float], float]:
+def view(positions: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], float]:
     """Return the middle of the picture and the zoom at which all of it is seen: else it may stay blank."""
     ends = [(min(values), max(values)) for values in zip(*positions, strict=True)]
     (left, right), (top, bottom) = ends
