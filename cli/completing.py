@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -58,27 +59,23 @@ def offered(helps: Mapping[str, str], incomplete: str) -> list[CompletionItem]:
 
 def _things(workspace: Workspace, kind: str, incomplete: str) -> Iterator[CompletionItem]:
     """Yield things; none where no names are kept, for no graph is built or reached for a key."""
+    if "://" in (workspace.store or ""):
+        return
     from click.shell_completion import CompletionItem
 
     from bankgraph.queries.name_index import starting
     from bankgraph.stores import open_store
 
     with open_store(lambda: workspace.schema, workspace.store) as store:
-        found = starting(store, incomplete, kind) if "://" not in store.name else []
+        found = starting(store, incomplete, kind)
+    named_so = Counter(name for named in found for name in {*named.names})
     for named in found:
-        yield CompletionItem(
-            _word(named, incomplete, found), help=f"{named.id} {named.name_zh} {named.name_en}"
-        )
+        word = _word(named, incomplete, named_so)
+        yield CompletionItem(word, help=f"{named.id} {named.name_zh} {named.name_en}")
 
 
-def _word(named: Named, incomplete: str, found: Iterable[Named]) -> str:
-    """The name of a thing to put in the place of what is typed: one that continues it, or else the id."""
-    others = {name for one in found if one.id != named.id for name in one.names}
-    for name in named.names:
-        if (
-            name.casefold().startswith(incomplete.casefold())
-            and not _SPECIAL & {*name}
-            and name not in others
-        ):
-            return name
-    return named.id
+def _word(named: Named, incomplete: str, named_so: Mapping[str, int]) -> str:
+    """What to put in the place of what is typed: a name that continues it and nothing else has, or the id."""
+    typed = incomplete.casefold()
+    fit = (name for name in named.names if name.casefold().startswith(typed) and not _SPECIAL & {*name})
+    return next((name for name in fit if named_so[name] == 1), named.id)
