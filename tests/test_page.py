@@ -299,6 +299,29 @@ def test_names_of_a_crowd_do_not_cover_each_other(visit: Open, size: int) -> Non
             )
 
 
+COVERED = """() => {
+    const { network, graph, sizeOf, isHidden, written } = window.bankgraph;
+    const rank = graph.nodes.map(({ prominence }) => prominence).sort((a, b) => b - a);
+    const landmark = rank[Math.ceil(rank.length / 20) - 1];
+    const dots = graph.nodes.map((_, place) => {
+        const { x, y } = network.canvasToDOM(network.getPosition(place));
+        return { place, x, y, radius: sizeOf(place) * network.getScale() };
+    }).filter(({ place }) => !isHidden(place));
+    const lesser = written.filter(({ place }) => graph.nodes[place].prominence < landmark);
+    return lesser.map(({ place, box }) => [graph.entities[place].id, dots.filter((dot) => dot.place !== place
+        && Math.abs(dot.x - box.left - box.width / 2) < box.width / 2 - 1
+        && Math.abs(dot.y - box.top - box.height / 2) < box.height / 2 - 1).length]);
+}"""
+
+
+def test_a_lesser_name_of_a_crowd_covers_the_middle_of_no_dot(visit: Open, shipped: Subgraph) -> None:
+    seen = visit(shipped, viewport={"width": 1400, "height": 900})
+    seen.named()  # waits for the names
+    covered = dict(seen.page.evaluate(COVERED))
+    assert len(covered) > 20
+    assert [name for name, dots in covered.items() if dots] == []
+
+
 def test_the_table_holds_every_statement_a_thousand_at_a_time(visit: Open) -> None:
     seen = visit(subgraph(make(500)))
     seen.page.click("#statements summary")
