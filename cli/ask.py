@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
 
 from bankgraph.ontology import NotFoundError
-from bankgraph.queries import Misread, Pack, answer, citations, known_reading
+from bankgraph.queries import Answer, Misread, Pack, answer, citations, known_reading
 from bankgraph.stores import Store
 
 from .output import emit, emit_json, fields_option, format_option, picked, presentable, records
@@ -46,13 +47,27 @@ def _answered(workspace: Workspace, store: Store, question: str) -> dict[str, An
     found = answer(pack, reading.parameters, store)
     asked = {"query": pack.name, "parameters": dict(found.parameters), "cypher": pack.cypher}
     if not found.rows.rows:
-        return _record(**asked, message=f"not in the data: {pack.title} {pack.title_zh}")
+        values = ", ".join(f"{name}={value}" for name, value in found.parameters.items())
+        message = f"not in the data: {pack.title} {pack.title_zh} ({values})"
+        return _record(**asked, message=message, suggestions=list(_instead(found, reading.parameters, store)))
     return _record(
         answered=True,
         **asked,
         rows=records(found.rows),
         sources=presentable(citations(found.rows, store)),
     )
+
+
+def _instead(found: Answer, given: Mapping[str, str], store: Store) -> Iterator[str]:
+    """Yield what the data hold instead: the answer without what narrows it, and all of what was asked for."""
+    pack = found.pack
+    things = {p.name: given[p.name] for p in pack.parameters if p.names_a_thing and p.name in given}
+    if len(things) < len(given) and answer(pack, things, store).rows.rows:
+        narrower = ", ".join(f"{name}={value}" for name, value in given.items() if name not in things)
+        options = " ".join(f"-p {name}={value}" for name, value in things.items())
+        yield f"without {narrower} there is an answer: bankgraph query {pack.name} {options}"
+    for identifier in things.values():
+        yield f"all that is known of it: bankgraph show {identifier}"
 
 
 def _record(**given: Any) -> dict[str, Any]:

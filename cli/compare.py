@@ -21,7 +21,14 @@ from .workspace import Workspace, workspace_options
 
 @click.command("compare")
 @click.argument("names", nargs=-1, required=True, type=ThingName(ENTITY))
-@click.option("--metric", "metrics", multiple=True, metavar="NAME", help="Only this metric; repeatable.")
+@click.option(
+    "--metric",
+    "metrics",
+    multiple=True,
+    metavar="NAME",
+    type=ThingName(ENTITY),
+    help="Only this metric; repeatable.",
+)
 @fields_option
 @format_option
 @workspace_options

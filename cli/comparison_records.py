@@ -45,9 +45,7 @@ def as_rows(found: Comparison) -> list[Record]:
     ]
     ties = [
         {"kind": "shared" if len(tie.cells) > 1 else "only", **_BLANK, **_tie(tie)}
-        | _cells(
-            ids, {i: [r["status"] or "stated" for r in some] for i, some in tie.cells.items()}, tie.cells
-        )
+        | _cells(ids, {i: [_stated(r) for r in some] for i, some in tie.cells.items()}, tie.cells)
         for tie in found.ties
     ]
     return [*figures, *ties]
@@ -87,12 +85,17 @@ def _text(figure: Figure) -> str:
     return amount(figure.comparator, figure.value, "count") + (f" ({nature})" if nature else "")
 
 
+def _stated(record: Mapping[str, Any]) -> str:
+    told = (record["status"], record["nature"], record["attributed_to"] and f"by {record['attributed_to']}")
+    return ", ".join(filter(None, told)) or "stated"
+
+
 def _cells(
     ids: Sequence[str], texts: Mapping[str, Sequence[str]], told: Mapping[str, Sequence[Mapping[str, Any]]]
 ) -> Record:
     cells: Record = {}
     for i in ids:
         cells[i] = "; ".join(dict.fromkeys(texts[i])) if i in texts else None
-        cells[f"{i}_dated"] = sorted({r["dated"] for r in told.get(i, ()) if r["dated"]})
+        cells[f"{i}_dated"] = sorted({r["dated"] for r in told.get(i, ()) if r["dated"] and not r["period"]})
         cells[f"{i}_evidence"] = evidence(told.get(i, ()))
     return cells

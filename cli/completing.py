@@ -69,9 +69,13 @@ def _things(workspace: Workspace, kind: str, incomplete: str) -> Iterator[Comple
     with open_store(lambda: workspace.schema, workspace.store) as store:
         found = starting(store, incomplete, kind)
     named_so = Counter(name for named in found for name in {*named.names})
-    for named in found:
-        word = _word(named, incomplete, named_so)
-        yield CompletionItem(word, help=f"{named.id} {named.name_zh} {named.name_en}")
+    words = {_word(named, incomplete, named_so): named for named in found}
+    going_on = {word for word in words if word.casefold().startswith(incomplete.casefold())}
+    for word, named in words.items():
+        if (
+            word in going_on or len(words) == 1
+        ):  # a shell puts what several have in common in place of the text
+            yield CompletionItem(word, help=f"{named.id} {named.name_zh} {named.name_en}")
 
 
 def _word(named: Named, incomplete: str, named_so: Mapping[str, int]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bankgraph.ontology import ENTITY, NotFoundError, UsageError
+from bankgraph.ontology import ENTITY, NotFoundError, UsageError, suggestion
 from bankgraph.queries import (
     Names,
     Subgraph,
@@ -109,5 +109,10 @@ def _queried(
         return "bankgraph", whole_graph(store)
     if "(" in query:
         return "Cypher", of_rows(store, store.query(query, json_values(given)))
-    pack = find_pack({**saved_views(), **workspace.catalogue}, query)
+    views = saved_views()
+    if query not in views and query not in workspace.catalogue:
+        known = [*views, *workspace.catalogue]
+        mend = f"the views are {', '.join(views)}; the queries: bankgraph queries"
+        raise NotFoundError(f"there is no view or query '{query}'{suggestion(query, known, mend)}")
+    pack = find_pack({**views, **workspace.catalogue}, query)
     return f"{pack.title_zh} {pack.title}", of_rows(store, answer(pack, given, store).rows)

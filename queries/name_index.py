@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from bankgraph.stores.kept import Kept
 
 _IGNORED = re.compile(r"(?:(?!(?<=\d)\.(?=\d)|(?<=[^\W_])\+)[\W_])+")
-_SPACE = "names, version 2"
+_SPACE = "names, version 3"
 _BY_ID, _BY_KEY, _DONE = "id ", "key ", "all"
 
 
 class Named(NamedTuple):
     """An entity or a source with its names, its class, and the labels of that class and those above it.
 
-    To `proxies` it answers where nothing else has that name, and so it does to its `readings`, the pinyin of
-    its names (`gong hang`), and to their initials (`gh`).
+    To `proxies` it answers where nothing else that may be meant has that name, and so it does to its
+    `readings`, the pinyin of its names (`gong hang`), and to their initials (`gh`).
     """
 
     id: str
@@ -44,7 +44,7 @@ class Named(NamedTuple):
 
     @property
     def second_names(self) -> Iterator[str]:
-        """What it answers to where nothing has that name."""
+        """What it answers to where nothing else that is meant has that name."""
         yield from self.proxies
         for reading in self.readings:
             yield reading
@@ -74,10 +74,11 @@ class NameIndex:
         for named in self.by_id.values():
             for key in {normal(name) for name in named.names}:
                 self.by_key[key].append(named)
-        taken = {*self.by_key}
+        taken = {(key, named.cls) for key, some in self.by_key.items() for named in some}
         for named in self.by_id.values():
-            for key in {normal(name) for name in named.second_names} - taken:
-                self.by_key[key].append(named)
+            for key in {normal(name) for name in named.second_names}:
+                if (key, named.cls) not in taken:
+                    self.by_key[key].append(named)
 
     @classmethod
     def of(cls, store: Store) -> NameIndex:

@@ -38,7 +38,11 @@ class Resolution(NamedTuple):
         shown = ", ".join(f"{n.name_zh} ({n.id})" for n, _ in self.candidates[:5])
         if any(score == 1.0 for _, score in self.candidates):
             raise UsageError(f"'{text}' names several: {shown}; give one of the ids")
-        hint = f"; did you mean {shown}?" if shown else "; look for a part of it with: bankgraph names TEXT"
+        hint = (
+            f"; did you mean {shown}?"
+            if shown
+            else f"; look for a part of it with: bankgraph names {text[:12]}"
+        )
         raise NotFoundError(f"no {_spoken(kind)} is named '{text}'{hint}")
 
 
@@ -61,6 +65,9 @@ class Names:
         """Return what the text names. Two things of one name are candidates, and none is resolved."""
         known = [n for n in self.index.with_id(text.strip()) if kind in ("", *n.labels)]
         exact = known or [n for n in self.index.with_name(text) if kind in ("", *n.labels)]
+        if len(exact) > 1 and not known:
+            key = normal(text)
+            exact = [n for n in exact if key in map(normal, n.names)] or exact
         if len(exact) == 1:
             return Resolution(exact[0], ((exact[0], 1.0),))
         if exact:

@@ -30,6 +30,8 @@ _STEP = (
     "to_id",
     "to",
     "status",
+    "nature",
+    "attributed_to",
     "period",
     "sources",
     "evidence",
@@ -147,7 +149,8 @@ def _statements(graph: Network, here: str, there: str) -> Iterator[tuple[Any, ..
         for _, stated in sorted((graph.get_edge_data(start, end) or {}).items()):
             yield (
                 *(start, graph.nodes[start]["name"], stated["type"], end, graph.nodes[end]["name"]),
-                *(stated.get("status"), stated.get("period"), stated["sources"], stated["evidence"]),
+                *(stated.get(name) for name in ("status", "nature", "attributed_to", "period")),
+                *(stated["sources"], stated["evidence"]),
             )
 
 

@@ -36,7 +36,14 @@ class Pack(NamedTuple):
     file: str
 
 
+ANY = ".+?"
+_VALUE = re.compile(r"\{([a-z]\w*)(?::([^{}]+))?\}")
+
+
 @cache
 def compiled_pattern(pattern: str) -> re.Pattern[str]:
-    """Return the regular expression of a question pattern: `{name}` is a group. Raises `re.error`."""
-    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>.+?)", pattern))
+    """Return the regular expression of a question pattern. Raises `re.error`.
+
+    `{name}` is a group of any text, `{name:one|other}` one of certain words.
+    """
+    return re.compile(_VALUE.sub(lambda value: f"(?P<{value[1]}>{value[2] or ANY})", pattern))

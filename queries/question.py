@@ -17,7 +17,7 @@ from bankgraph.ontology import NotFoundError, UsageError, plain
 from bankgraph.stores import Store
 
 from .names import Names
-from .pack import Pack, Parameter, compiled_pattern
+from .pack import ANY, Pack, Parameter, compiled_pattern
 
 _SPACE = re.compile(r"\s+")
 _END = " ?.!。？！,，"
@@ -115,13 +115,13 @@ def _matches(text: str, catalogue: Mapping[str, Pack]) -> Iterator[tuple[Pack, d
 def _fitting(pattern: re.Pattern[str], question: str) -> Iterator[re.Match[str]]:
     """Yield how a pattern fits: where it has several values, with each length that the first can have."""
     whole = pattern.fullmatch(question)
-    if not whole or len(pattern.groupindex) < 2:
+    values = [group for name in pattern.groupindex if (group := f"(?P<{name}>{ANY})") in pattern.pattern]
+    if not whole or len(values) < 2:
         yield from filter(None, [whole])
         return
-    first = min(pattern.groupindex, key=pattern.groupindex.__getitem__)
     for length in range(1, len(question)):
-        fixed = pattern.pattern.replace(f"(?P<{first}>.+?)", f"(?P<{first}>.{{{length}}})")
-        yield from filter(None, [re.fullmatch(fixed, question)])
+        first = values[0].replace(ANY, f".{{{length}}}")
+        yield from filter(None, [re.fullmatch(pattern.pattern.replace(values[0], first), question)])
 
 
 def _meant(parameter: Parameter, spoken: str, names: Names) -> str:

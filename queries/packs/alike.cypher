@@ -4,9 +4,9 @@
 // title_zh: 哪些银行与某家银行最相似，相似在哪里？
 // note: Alike in these sources: counted are the things that both are stated to use, apply, pursue or achieve in the same way, and the metrics that both report. More is written about some banks than about others.
 // note_zh: 指在这些来源中的相似：统计两家银行以相同方式使用、应用、推进或取得的事物，以及都报告的指标。各银行的报道篇幅不同。
-// ask: (which|what) banks are (most )?(like|alike|similar to) {bank}
+// ask: (which|what) banks? (is|are) (most )?(like|alike|similar to) {bank}
 // ask: who is (most )?(like|similar to) {bank}
-// ask_zh: (哪些|什么|哪家)银行(与|和|跟){bank}(最)?(相似|相像|类似)
+// ask_zh: (哪些|什么|哪家)银行(与|和|跟){bank}(最)?(相似|相像|类似|像)(，?相似在哪里)?
 // param bank: Bank = bank-of-communications
 :param bank => 'bank-of-communications';
 CALL () {

@@ -2,11 +2,14 @@
 // group: areas
 // title: Which banks apply AI to a business area?
 // title_zh: 哪些银行在某业务领域应用人工智能？
-// ask: which banks (apply|use) (ai|artificial intelligence) (to|in|for) {area}
+// note: An area whose Chinese name holds a name of the one asked for is listed too (信贷风控 with 风控). The sources name the area; whether it is AI or another technology that serves it stands in the evidence.
+// note_zh: 中文名称包含所问领域某一名称的领域一并列出（如问风控，含信贷风控）。来源点名该领域；所用是人工智能还是其他技术，见出处原文。
+// ask: which banks? (apply|applies|use|uses) (ai|artificial intelligence) (to|in|for) {area}
 // ask_zh: 哪些银行(在|把AI用于|将AI应用于){area}(中|领域)?(应用|使用)?(AI|人工智能)?
 // param area: BusinessArea = customer-service
 :param area => 'customer-service';
-MATCH (b:Bank)-[r:APPLIES_TO]->(a:BusinessArea {id: $area})
+MATCH (asked:BusinessArea {id: $area})
+MATCH (b:Bank)-[r:APPLIES_TO]->(a:BusinessArea) WHERE any(name IN [asked.name] + coalesce(asked.aliases, []) WHERE a.name CONTAINS name)
 RETURN b.id AS bank_id, b.name AS bank, b.name_en AS bank_en, a.id AS area_id, a.name AS area,
        r.status AS status, r.period AS period, r.nature AS nature, r.attributed_to AS attributed_to, r.sources AS sources, r.evidence AS evidence
 ORDER BY bank_id, r.id;

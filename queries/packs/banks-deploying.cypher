@@ -4,7 +4,7 @@
 // title_zh: 哪些银行部署了某个模型？
 // note: Deployment that is only planned, still being built, or ended is not listed; bankgraph show MODEL has it.
 // note_zh: 仅计划中、建设中或已结束的部署不在此列；用 bankgraph show 查看模型的全部陈述。
-// ask: which banks (deploy|deployed|have deployed|are deploying|run) {model}
+// ask: which banks? (deploy|deploys|deployed|have deployed|has deployed|are deploying|is deploying|run|runs) {model}
 // ask_zh: (哪些|哪家|什么)银行(已经|已)?(部署|接入|上线)了?{model}
 // param model: Model = deepseek
 :param model => 'deepseek';

@@ -10,7 +10,7 @@
 :param area => 'customer-service';
 MATCH (a:BusinessArea {id: $area})
 MATCH (b:Bank)-[named:CITES]->(s:Source)
-WHERE NOT EXISTS { MATCH (b)-[:APPLIES_TO]->(a) }
+WHERE NOT EXISTS { MATCH (b)-[:APPLIES_TO]->(some:BusinessArea) WHERE any(name IN [a.name] + coalesce(a.aliases, []) WHERE some.name CONTAINS name) }
 WITH a, b, s, named ORDER BY s.id, named.start
 WITH a, b, collect(DISTINCT s.id) AS sources, collect(s.id + '#char=' + toString(named.start) + ',' + toString(named.end)) AS evidence
 RETURN b.id AS bank_id, b.name AS bank, b.name_en AS bank_en, a.id AS area_id, a.name AS area, sources, evidence

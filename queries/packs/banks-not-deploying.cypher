@@ -4,7 +4,7 @@
 // title_zh: 来源未提及哪些银行部署了某个模型？
 // note: Not said in these sources; that says nothing about what a bank has. A deployment that is only planned, or has ended, is none; a bank that uses or made the model is not listed. The evidence is where each bank is named.
 // note_zh: 指在这些来源中未见提及，并不说明该银行没有。仅计划中或已结束的部署不算部署；以其他方式使用或研发该模型的银行不在此列。出处为各银行被提到之处。
-// ask: which banks (do not|don't) (deploy|use|run) {model}
+// ask: which banks? (do not|don't|does not|doesn't) (deploy|use|run) {model}
 // ask: which banks have not deployed {model}
 // ask_zh: (哪些|什么)银行(没有|没|未|尚未|还没)(部署|使用|接入){model}
 // param model: Model = deepseek

@@ -4,8 +4,8 @@
 // title_zh: 哪些银行没有报告某项指标？
 // note: Not reported in these sources; that says nothing about what a bank has.
 // note_zh: 指在这些来源中未见报告，并不说明该银行没有。
-// ask: which banks (report no|have no figure for|do not report) {metric}
-// ask_zh: 哪些银行(没有|未)(报告|披露){metric}
+// ask: which banks? (reports? no figures? for|reports? no|have no figures? for|has no figures? for|do not report|does not report) {metric}
+// ask_zh: (哪些|哪家)银行(没有|没|未)(报告|披露|公布)过?{metric}
 // param metric: Metric = ai-application-scenarios
 :param metric => 'ai-application-scenarios';
 MATCH (m:Metric {id: $metric})

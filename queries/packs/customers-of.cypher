@@ -4,9 +4,10 @@
 // title_zh: 某家银行通过什么服务哪些客户？
 // note: A row that runs through a platform, product or initiative cites both facts.
 // note_zh: 经由平台、产品或举措的行同时给出两处出处。
-// ask: (whom|who) does {bank} serve
+// ask: (whom|who) does {bank} serve(, and through what)?
 // ask: (customers|customer segments) of {bank}
 // ask_zh: {bank}(服务|面向)(哪些|什么)(客户|人群|客群|群体)
+// ask_zh: {bank}通过什么服务(哪些|什么)(客户|人群|客群|群体)
 // ask_zh: {bank}的(客户|客群)(有哪些|是谁)?
 // param bank: Bank = bank-of-communications
 :param bank => 'bank-of-communications';

@@ -7,12 +7,23 @@
 // ask: how did {metric} (of|at) {bank} (develop|change)
 // ask: (trend|history) of {metric} (of|at|for) {bank}
 // ask: {bank}'?s? {metric} over time
+// ask: what (is|was|were|are) (the )?{metric} (of|at) {bank}( in {year:20[0-9][0-9]})?
+// ask: what (is|was|were|are) {bank}'?s {metric}( in {year:20[0-9][0-9]})?
+// ask: how (many|much|high|large) (is |are )?{metric} (does|did|do|has) {bank} (have|had|report|spend|reach)( in {year:20[0-9][0-9]})?
+// ask: how (much|high|large) (is|was) {bank}'?s {metric}( in {year:20[0-9][0-9]})?
 // ask_zh: {bank}的?{metric}(的)?(变化|走势|趋势|历史)(如何|是什么)?
+// ask_zh: {bank}的?{metric}(是|有|为|达|达到|有了)?(多少|几个|多高|多大)
+// ask_zh: {bank}(在)?{year:20[0-9][0-9]}年?的?{metric}(是|有|为|达|达到)?(多少|几个|多高|多大)
+// ask_zh: {year:20[0-9][0-9]}年?{bank}的?{metric}(是|有|为|达|达到)?(多少|几个|多高|多大)
+// ask_zh: {bank}有(多少|几)(个|名|位|家|款|项)?{metric}
 // param bank: Bank = bank-of-beijing
 // param metric: Metric = ai-application-scenarios
+// param year: text = any
 :param bank => 'bank-of-beijing';
 :param metric => 'ai-application-scenarios';
+:param year => 'any';
 MATCH (b:Bank {id: $bank})-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric {id: $metric})
+WHERE $year = 'any' OR o.period STARTS WITH $year
 OPTIONAL MATCH (o)-[:ABOUT]->(subject:Entity)
 RETURN b.id AS bank_id, b.name AS bank, b.name_en AS bank_en, m.id AS metric_id, m.name AS metric,
        o.comparator AS comparator, o.value AS value, o.unit AS unit,

@@ -3,8 +3,8 @@
 // title: What is in a place?
 // title_zh: 某地有哪些机构或平台？
 // ask: what is (located )?in {place}
-// ask: which (banks|branches|platforms) are in {place}
-// ask_zh: {place}有(哪些|什么)(机构|分行|平台|银行)?
+// ask: which (branches|units|platforms) are in {place}
+// ask_zh: {place}有(哪些|什么)(机构|分行|平台)
 // ask_zh: (哪些|什么)(机构|分行|平台)(在|位于){place}
 // param place: Place = wuhan
 :param place => 'wuhan';

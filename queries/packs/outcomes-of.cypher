@@ -5,6 +5,7 @@
 // note: AIMS_AT is a goal, ACHIEVED what a source says was reached.
 // note_zh: AIMS_AT 为目标，ACHIEVED 为来源所称已取得的成效。
 // ask: what (did|has) {entity} (achieve|achieved)
+// ask: what does {entity} aim at, and what did it achieve
 // ask: (outcomes|results|aims|goals) of {entity}
 // ask: what does {entity} aim at
 // ask_zh: {entity}的?(目标|成效|成果|效果)(是什么|有哪些|如何)?

@@ -17,7 +17,9 @@ WHERE $one IN o.sources AND $other IN p.sources AND o.id <> p.id
 OPTIONAL MATCH (o)-[:ABOUT]->(about_o:Entity)
 OPTIONAL MATCH (p)-[:ABOUT]->(about_p:Entity)
 RETURN x.id AS reported_by_id, x.name AS reported_by, m.id AS metric_id, m.name AS metric,
-       about_o.name AS about, o.comparator AS comparator, o.value AS value, o.unit AS unit, o.period AS period, o.as_written AS as_written,
-       about_p.name AS other_about, p.comparator AS other_comparator, p.value AS other_value, p.unit AS other_unit, p.period AS other_period, p.as_written AS other_as_written,
+       about_o.name AS about, o.comparator AS comparator, o.value AS value, o.unit AS unit,
+       o.change_comparator AS change_comparator, o.change_value AS change, o.change_unit AS change_unit, o.period AS period, o.as_written AS as_written,
+       about_p.name AS other_about, p.comparator AS other_comparator, p.value AS other_value, p.unit AS other_unit,
+       p.change_comparator AS other_change_comparator, p.change_value AS other_change, p.change_unit AS other_change_unit, p.period AS other_period, p.as_written AS other_as_written,
        o.sources + [s IN p.sources WHERE NOT s IN o.sources] AS sources, o.evidence + p.evidence AS evidence
 ORDER BY reported_by_id, metric_id, o.id, p.id;

@@ -2,9 +2,9 @@
 // group: organization
 // title: Which units does a bank have or set up?
 // title_zh: 某家银行有或设立了哪些机构和部门？
-// ask: (which|what) (units|departments|branches|teams) does {bank} have
+// ask: (which|what) (units|departments|branches|teams) does {bank} (have|set up|have or set up)
 // ask: (units|departments|branches) of {bank}
-// ask_zh: {bank}(有|设立|成立)了?(哪些|什么)(部门|机构|分行|团队|分支机构)
+// ask_zh: {bank}(有|设立|成立|有或设立)了?(哪些|什么)(部门|机构|分行|团队|分支机构|机构和部门)
 // param bank: Bank = bank-of-communications
 :param bank => 'bank-of-communications';
 CALL () {

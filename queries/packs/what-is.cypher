@@ -4,8 +4,10 @@
 // title_zh: 某个事物是什么，又叫什么？
 // note: The type and the home city are an editor's entries, not cited facts; the evidence is where each source first names the thing.
 // note_zh: 类型与总部城市为编者标注，并非有出处的事实；出处为各来源首次点名之处。
-// ask: what is {entity}
+// ask: (what|who) (is|are) {entity}
+// ask: tell me about {entity}
 // ask_zh: {entity}是(什么|谁)
+// ask_zh: (什么是|谁是|介绍一下){entity}
 // param entity: Entity = deepseek
 :param entity => 'deepseek';
 MATCH (e:Entity {id: $entity})
