@@ -78,8 +78,10 @@ def completed(home: Path, *words: str, **environment: str) -> list[str]:
     ("words", "offered"),
     [
         (("show", "网商银"), "网商银行"),
-        (("show", "網商銀"), "mybank"),  # whose name does not start so in simplified characters
-        (("show", "wangshang"), "mybank"),
+        (("show", "錢"), "qian-bin"),  # whose name does not start so in simplified characters
+        (("show", "shenduqiusuo"), "deepseek"),
+        (("show", "wangshang"), None),  # means several: what their ids have in common would replace it
+        (("show", "Bank"), "bank-of-ningbo"),
         (("show", "DEEPS"), "deepseek"),
         (("banks-deploying", "deep"), "deepseek"),
         (("compare", "icbc", "cc"), "ccb"),
