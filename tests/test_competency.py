@@ -22,7 +22,7 @@ from bankgraph.stores.embedded import EmbeddedStore
 from bankgraph.stores.triples import TripleStore
 
 IN_BOTH = {name: p for name, p in read_catalogue().items() if Path(p.file).with_suffix(".rq").exists()}
-ONLY_IN_THE_PROPERTY_GRAPH = {"content_hash", "pinyin", "state"}
+ONLY_IN_THE_PROPERTY_GRAPH = {"content_hash", "pinyin", "graph_state"}
 MOST = 100  # values of a parameter that a question is asked with, spread over all that it can take
 
 

@@ -227,6 +227,12 @@ def log_in(page: Page, server: LocalNeo4j) -> None:
     expect(page.get_by_text("Connected to Neo4j")).to_be_visible(timeout=30_000)
 
 
+def run_what_is_typed(page: Page, word: str) -> None:
+    """Run what stands in the editor, as soon as it holds `word`: Neo4j Browser fills it some time after the login."""
+    expect(page.locator(".view-lines")).to_contain_text(word, timeout=30_000)
+    page.keyboard.press("Control+Enter")
+
+
 def test_a_link_of_the_page_of_questions_shows_the_rows_of_its_example(
     running: Terminal, version: str, chromium: Browser
 ) -> None:
@@ -237,7 +243,7 @@ def test_a_link_of_the_page_of_questions_shows_the_rows_of_its_example(
     page = chromium.new_page()
     page.goto(base + link[link.index("&cmd=") :])
     log_in(page, server)
-    page.keyboard.press("Control+Enter")
+    run_what_is_typed(page, "MATCH")
     expect(page.get_by_role("cell", name='"jinrong-shibao-2025-05-13#char=1887,1987"')).to_be_visible(
         timeout=30_000
     )
@@ -252,9 +258,10 @@ def test_what_pastes_into_the_browser_is_taken_for_statements(
     page = chromium.new_page()
     page.goto(f"{running('neo4j', 'console-url').stdout.strip()}&cmd=edit&arg={quote(pasted)}")
     log_in(page, running.server(version))
-    page.keyboard.press("Control+Enter")
+    run_what_is_typed(page, "banks-deploying")
+    expect(page.get_by_role("listitem", name="Status: success")).to_have_count(2, timeout=30_000)
     page.keyboard.type("RETURN $model AS model")
-    page.keyboard.press("Control+Enter")
+    run_what_is_typed(page, "RETURN")
     expect(page.get_by_role("cell", name='"deepseek"')).to_be_visible(timeout=30_000)
     expect(page.get_by_text("ERROR")).to_have_count(0)
     page.close()

@@ -16,9 +16,12 @@ CATALOGUE = read_catalogue()
 
 
 def _choices(pack: Pack, schema: Schema, knowledge: Knowledge) -> list[dict[str, str]]:
-    """Every value that the pack's parameter can take."""
+    """Every thing that the pack's parameters can be; a text is its default."""
     choices: list[dict[str, str]] = [{}]
     for parameter in pack.parameters:
+        if not parameter.names_a_thing:
+            choices = [{**c, parameter.name: str(parameter.default)} for c in choices]
+            continue
         ids = list(knowledge.sources) if parameter.type == "Source" else []
         ids += [e.id for e in knowledge.entities.values() if schema.is_a(e.cls, [parameter.type])]
         choices = [{**c, parameter.name: i} for c in choices for i in ids]

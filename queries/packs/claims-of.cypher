@@ -13,11 +13,13 @@ CALL () {
   MATCH (e:Entity {id: $entity})-[r]-(y:Entity) WHERE r.nature IS NOT NULL OR r.attributed_to IS NOT NULL
   RETURN e, type(r) AS relation, CASE WHEN startNode(r).id = e.id THEN 'from' ELSE 'to' END AS direction, y, r AS statement, null AS as_written
   UNION ALL
-  MATCH (y:Entity)-[r]->(z:Entity), (e:Entity {id: $entity})
+  MATCH (e:Entity {id: $entity})
+  MATCH (y:Entity)-[r]->(z:Entity)
   WHERE r.attributed_to = $entity AND y.id <> $entity AND z.id <> $entity
   RETURN e, y.id + ' ' + type(r) AS relation, 'said by' AS direction, z AS y, r AS statement, null AS as_written
   UNION ALL
-  MATCH (y:Entity)-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric), (e:Entity {id: $entity})
+  MATCH (e:Entity {id: $entity})
+  MATCH (y:Entity)-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric)
   WHERE o.attributed_to = $entity AND y.id <> $entity
   RETURN e, y.id + ' REPORTED' AS relation, 'said by' AS direction, m AS y, o AS statement, o.as_written AS as_written
   UNION ALL
