@@ -228,7 +228,7 @@ def log_in(page: Page, server: LocalNeo4j) -> None:
 
 
 def run_what_is_typed(page: Page, word: str) -> None:
-    """Run what stands in the editor, as soon as it holds `word`: Neo4j Browser fills it some time after the login."""
+    """Run what stands in the editor as soon as it holds `word`: it is filled some time after the login."""
     expect(page.locator(".view-lines")).to_contain_text(word, timeout=30_000)
     page.keyboard.press("Control+Enter")
 
