@@ -7,6 +7,7 @@ from functools import singledispatch
 from typing import Any
 
 from bankgraph.ontology import Schema
+from bankgraph.ontology.pinyin import readings
 from bankgraph.stores import Graph, Node, Relationship, content_hash
 from bankgraph.stores.graph import version_node
 
@@ -22,7 +23,6 @@ from .knowledge import (
     Relation,
     Source,
 )
-from .pinyin import readings
 
 OBSERVATION, SOURCE = "Observation", "Source"
 """The labels of what is no entity."""

@@ -14,7 +14,7 @@ from .pack_files import pack_files
 if TYPE_CHECKING:
     from pathlib import Path
 
-_KIND = "packs-3"  # to be raised when the form changes in which packs are kept
+_KIND = "packs-4"  # to be raised when the form changes in which packs are kept
 
 
 def read_catalogue(extra: Iterable[Path] = ()) -> Mapping[str, Pack]:
@@ -61,6 +61,7 @@ def _decoded(kept: list[dict[str, Any]]) -> Mapping[str, Pack]:
             | {
                 "ask": tuple(known["ask"]),
                 "ask_zh": tuple(known["ask_zh"]),
+                "means": tuple(known["means"]),
                 "parameters": tuple(Parameter(**p) for p in known["parameters"]),
             }
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from bankgraph.ontology.folding import half_width, plain
+from bankgraph.ontology.folding import half_width, plain, without_tones
 from bankgraph.stores import Store, Value
 
 from .lookups import lookup
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bankgraph.stores.kept import Kept
 
 _IGNORED = re.compile(r"(?:(?!(?<=\d)\.(?=\d)|(?<=[^\W_])\+)[\W_])+")
-_SPACE = "names, version 3"
+_SPACE = "names, version 4"
 _BY_ID, _BY_KEY, _DONE = "id ", "key ", "all"
 
 
@@ -178,11 +178,11 @@ def _named(record: list[Any]) -> Named:
 
 
 def normal(text: str) -> str:
-    """Return a name without what people vary: case, width, script, spaces, hyphens, quotes, and “&”.
+    """Return a name without what people vary: case, width, script, accents, spaces, hyphens, quotes, and “&”.
 
     A point between digits stays, and a plus after a word: version 9.0 is not 90, and “AI+” is not AI.
     """
-    return _close(plain(text))
+    return _close(without_tones(plain(text)))
 
 
 def _close(text: str) -> str:

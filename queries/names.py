@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bankgraph.ontology import ENTITY, NotFoundError, UsageError
+from bankgraph.ontology import ENTITY, NotFoundError, UsageError, plain
 from bankgraph.stores import Store
 
 from .name_index import Index, Named, index_of, normal
@@ -13,7 +13,10 @@ from .name_index import Index, Named, index_of, normal
 _LATIN = re.compile(r"[a-z0-9.+]{6,}")
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MISTYPED = 0.99
+_MISHEARD = 0.95
 _NEAR = 0.6
+_PART = 0.7
+_LONG = 4  # Chinese characters
 _MOST = 8
 
 
@@ -61,23 +64,50 @@ class Names:
         """Return the Chinese name of the thing with that id; the id itself where there is none."""
         return next((named.name_zh for named in self.index.with_id(identifier)), identifier)
 
+    def known(self, text: str, kind: str = "") -> list[Named]:
+        """Return the things with just that id or name: first names count before pinyin and the like."""
+        if known := [n for n in self.index.with_id(text.strip()) if kind in ("", *n.labels)]:
+            return known
+        exact = [n for n in self.index.with_name(text) if kind in ("", *n.labels)]
+        key = normal(text) if len(exact) > 1 else ""
+        return [n for n in exact if key in map(normal, n.names)] or exact
+
+    def first(self, text: str) -> list[Named]:
+        """Return the things with just that id or first name: none by its pinyin, initials or the like."""
+        key = normal(text)
+        return [n for n in self.known(text) if n.id == text or key in map(normal, n.names)]
+
     def resolve(self, text: str, kind: str = "") -> Resolution:
         """Return what the text names. Two things of one name are candidates, and none is resolved."""
-        known = [n for n in self.index.with_id(text.strip()) if kind in ("", *n.labels)]
-        exact = known or [n for n in self.index.with_name(text) if kind in ("", *n.labels)]
-        if len(exact) > 1 and not known:
-            key = normal(text)
-            exact = [n for n in exact if key in map(normal, n.names)] or exact
+        exact = self.known(text, kind)
         if len(exact) == 1:
             return Resolution(exact[0], ((exact[0], 1.0),))
         if exact:
             return Resolution(None, tuple((n, 1.0) for n in exact))
-        key = normal(text)
-        near = tuple(self._near(key, kind))
-        meant = self._mistyped(key, kind)
-        return Resolution(meant, ((meant, _MISTYPED), *(n for n in near if n[0] != meant)) if meant else near)
+        meant = self.mistyped(text, kind) or self._misheard(text, kind)
+        near = tuple(pair for pair in self._near(text, kind) if pair[0] != meant)
+        return Resolution(meant, ((meant, _MISTYPED), *near) if meant else near)
 
-    def _mistyped(self, key: str, kind: str) -> Named | None:
+    def _misheard(self, text: str, kind: str) -> Named | None:
+        """The one thing whose long Chinese name sounds the same, and has one other character for this one's."""
+        written = plain(text)
+        sounding = [
+            named
+            for named in self._sounding(text, kind)
+            if any(_is_misspelt(written, plain(name)) for name in named.names)
+        ]
+        return sounding[0] if len(sounding) == 1 else None
+
+    def _sounding(self, text: str, kind: str) -> list[Named]:
+        """Things whose Chinese names sound as this one does."""
+        if text.isascii():
+            return []
+        from bankgraph.ontology.pinyin import readings  # only where nothing has that name
+
+        found = (n for reading in readings([plain(text)]) for n in self.index.with_name(reading))
+        return [n for n in found if kind in ("", *n.labels)]
+
+    def mistyped(self, text: str, kind: str = "") -> Named | None:
         """The one thing with a long Latin name that one slip of the fingers makes this one.
 
         A digit that differs is another version, and a Chinese character that differs is another name:
@@ -85,6 +115,7 @@ class Names:
         """
         from rapidfuzz.distance import OSA  # only where nothing has that name
 
+        key = normal(text)
         word = _LATIN.fullmatch(key)
         slips = [
             named
@@ -101,8 +132,9 @@ class Names:
         """Return the one thing that the text names. Raises as `Resolution.one` does."""
         return self.resolve(text, kind).one(text, kind)
 
-    def _near(self, key: str, kind: str) -> list[tuple[Named, float]]:
-        best: dict[str, tuple[Named, float]] = {}
+    def _near(self, text: str, kind: str) -> list[tuple[Named, float]]:
+        key = normal(text)
+        best = {named.id: (named, _MISHEARD) for named in self._sounding(text, kind)}
         for other, things in self.index.by_key.items():
             score = _likeness(key, other)
             for named in things:
@@ -120,6 +152,10 @@ def _spoken(kind: str) -> str:
     return _WORDS.sub(" ", kind or ENTITY).lower()
 
 
+def _is_misspelt(text: str, name: str) -> bool:
+    return len(text) == len(name) >= _LONG and sum(a != b for a, b in zip(text, name, strict=True)) == 1
+
+
 def _digits(text: str) -> str:
     return "".join(c for c in text if c.isdigit())
 
@@ -130,7 +166,8 @@ def _likeness(key: str, other: str) -> float:
         return 0.0
     if key in other or other in key:
         shorter, longer = sorted((len(key), len(other)))
-        return 0.7 + 0.29 * shorter / longer if shorter > 1 else 0.0
+        least = _PART if key in other else _NEAR
+        return least + 0.29 * shorter / longer if shorter > 1 else 0.0
     import difflib  # only where nothing has that name
 
     return min(difflib.SequenceMatcher(None, key, other).ratio(), 0.99)

@@ -31,6 +31,7 @@ class Pack(NamedTuple):
     note_zh: str
     ask: tuple[str, ...]
     ask_zh: tuple[str, ...]
+    means: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     cypher: str
     file: str

@@ -11,13 +11,15 @@ from pathlib import Path
 
 from bankgraph.ontology import InvalidDataError, Problem, UnreachableError
 
+from .lexicon import known_ideas
+from .meaning import meaning
 from .pack import Pack, Parameter, compiled_pattern
 
 _HEAD = re.compile(r"//\s*(?P<key>[a-z_]+)(?:\s+(?P<name>\w+))?:\s*(?P<value>.*)")
 _PARAMETER = re.compile(r"(?P<type>\w+)(?:\s*=\s*(?P<default>.+))?")
 _SET = re.compile(r":param\s+(?P<name>\w+)\s*=>\s*(?P<value>.+?);?")
 _REQUIRED = ("name", "title", "title_zh")
-_SEVERAL = ("ask", "ask_zh")
+_SEVERAL = ("ask", "ask_zh", "means")
 
 
 def read_pack(file: Path) -> Pack:
@@ -54,6 +56,7 @@ def read_pack(file: Path) -> Pack:
         note_zh=one.get("note_zh", ""),
         ask=tuple(head.get("ask", ())),
         ask_zh=tuple(head.get("ask_zh", ())),
+        means=tuple(head.get("means", ())),
         parameters=tuple(parameters),
         cypher="\n".join(body).rstrip().removesuffix(";"),
         file=str(file),
@@ -89,6 +92,13 @@ def _check(
             what = f"its pattern '{asked}' is no regular expression ({error})"
         if what:
             problems.append(Problem(str(file), 1, 1, what, "mend the // ask line"))
+    for line in head.get("means", ()):
+        meant = meaning(line)
+        strange = {f"parameter {name}" for name in meant.values if name not in known}
+        strange |= {f"idea {name}" for name in meant.ideas - known_ideas()}
+        if strange:
+            what = f"its line '{line}' names the {min(strange)}, which is not known"
+            problems.append(Problem(str(file), 1, 1, what, "mend the // means line"))
     for parameter in parameters:
         written = set_here.get(parameter.name)
         if parameter.default is not None and (written or "").strip("'\"") != parameter.default:

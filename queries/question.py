@@ -1,8 +1,8 @@
-"""A question in Chinese or English → the pack that answers it, by the packs' own patterns.
+"""A question in Chinese or English → the pack that answers it, by the packs' own patterns and words.
 
-There is no language model here, and no guess: a question that fits no pattern, or fits two with
-different meanings, is not answered. A pattern is a regular expression in which `{name}` stands for
-a parameter's value.
+There is no language model here, and no guess: a question that is not understood, or can mean two things,
+is not answered. A pattern is a regular expression in which `{name}` stands for a parameter's value. What
+fits no pattern is read by the names and ideas that it is made of (`meaning`).
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from typing import Any, NamedTuple
 from bankgraph.ontology import NotFoundError, UsageError, plain
 from bankgraph.stores import Store
 
+from .lexicon import words
 from .names import Names
 from .pack import ANY, Pack, Parameter, compiled_pattern
 
 _SPACE = re.compile(r"\s+")
 _END = " ?.!。？！,，"
 _NEAREST = 3
-_SPACE_OF_READINGS = "readings, version 1"  # to be raised when questions are read in another way
+_SPACE_OF_READINGS = "readings, version 2"  # to be raised when questions are read in another way
 
 
 class Reading(NamedTuple):
@@ -44,8 +45,10 @@ def known_reading(text: str, catalogue: Mapping[str, Pack], store: Store) -> Rea
     kept = store.kept
     if kept is None:
         return read_question(text, catalogue, Names.of(store))
-    patterns = json.dumps([(p.name, p.title, p.ask, p.ask_zh, p.parameters) for p in catalogue.values()])
-    space = f"{_SPACE_OF_READINGS} {zlib.crc32(patterns.encode()):08x}"
+    patterns = json.dumps(
+        [(p.name, p.title, p.ask, p.ask_zh, p.means, p.parameters) for p in catalogue.values()]
+    )
+    space = f"{_SPACE_OF_READINGS} {zlib.crc32(patterns.encode() + words()):08x}"
     if (found := kept.get(space, text)) is not None:
         return _decoded(found, catalogue)
     reading = read_question(text, catalogue, Names.of(store))
@@ -67,28 +70,38 @@ def _decoded(found: Mapping[str, Any], catalogue: Mapping[str, Pack]) -> Reading
 
 def read_question(text: str, catalogue: Mapping[str, Pack], names: Names) -> Reading | Misread:
     """Return the one reading of a question, or why there is none."""
-    readings: dict[tuple[str, tuple[tuple[str, str], ...]], Reading] = {}
+    from .meaning import understood  # only where a question is new
+
     reasons: list[tuple[int, str]] = []
+    readings = _by_patterns(text, catalogue, names, reasons) or understood(text, catalogue, names)
+    if len(readings) == 1:
+        return Reading(readings[0].pack, readings[0].parameters)
+    if readings:
+        return Misread(
+            "the question can be read in several ways; ask one of these", tuple(r.pack for r in readings)
+        )
+    return Misread(
+        min(reasons)[1] if reasons else "no query answers this question; these come nearest",
+        _nearest(normal_question(text), catalogue),
+    )
+
+
+def _by_patterns(
+    text: str, catalogue: Mapping[str, Pack], names: Names, reasons: list[tuple[int, str]]
+) -> list[Reading]:
+    """Return each reading by a pattern once, and add to `reasons` why what fits one means nothing."""
+    readings: dict[tuple[str, tuple[tuple[str, str], ...]], Reading] = {}
     for pack, spoken in _matches(text, catalogue):
         try:
             parameters = {
                 p.name: _meant(p, spoken[p.name], names) for p in pack.parameters if p.name in spoken
             }
         except (NotFoundError, UsageError) as error:
-            reasons.append((sum(map(len, spoken.values())), str(error)))
+            if len(spoken) == 1:  # of two values, the words between them may be part of either
+                reasons.append((sum(map(len, spoken.values())), str(error)))
             continue
         readings[pack.name, tuple(sorted(parameters.items()))] = Reading(pack, parameters)
-    if len(readings) == 1:
-        return next(iter(readings.values()))
-    nearest = _nearest(normal_question(text), catalogue)
-    if readings:
-        return Misread(
-            "the question can be read in several ways; ask one of these",
-            tuple(r.pack for r in readings.values()),
-        )
-    return Misread(
-        min(reasons)[1] if reasons else "no query answers this question; these come nearest", nearest
-    )
+    return list(readings.values())
 
 
 def normal_question(text: str) -> str:

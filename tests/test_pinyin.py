@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bankgraph.loaders.pinyin import readings
+from bankgraph.ontology.pinyin import readings
 from bankgraph.queries.names import Names
 from bankgraph.stores import Store
 

@@ -7,6 +7,10 @@
 // ask_zh: {bank}(投入|投资|花)了?多少(钱|资金|金额)?
 // ask_zh: {bank}(在)?{year:20[0-9][0-9]}年?(投入|投资|花)了?多少(钱|资金|金额)?
 // ask_zh: {bank}(有|披露了?)(哪些|什么)金额
+// means: {bank} money figure/mention mention? report?
+// means: {bank} many invest technology money? {year:20[0-9][0-9]}?
+// means: {bank} money invest? report? many? figure? {year:20[0-9][0-9]}?
+// means: {bank} many invest money? {year:20[0-9][0-9]}?
 // param bank: Bank = icbc
 // param year: text = any
 :param bank => 'icbc';

@@ -5,6 +5,8 @@
 // ask: what is applied (in|to) {area}
 // ask: (everything|what) (is )?(used )?in {area}
 // ask_zh: {area}(领域)?(应用|用到|使用)了?(哪些|什么)
+// means: {area} apply/use area? ai? technology? model? where? how?
+// means: {area} ai how?
 // param area: BusinessArea = customer-service
 :param area => 'customer-service';
 MATCH (x:Entity)-[r:APPLIES_TO]->(a:BusinessArea {id: $area})

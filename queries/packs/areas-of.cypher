@@ -7,6 +7,8 @@
 // ask: (where|in which areas) does {bank} apply (ai|artificial intelligence|technology)
 // ask: (which|what) areas does {bank} (cover|work in)
 // ask_zh: {bank}(在|把AI应用于|将AI应用于|把AI用于)(哪些|什么)(领域|业务|场景)(应用|使用)?(了)?(AI|人工智能)?
+// means: {bank} area ai? apply? use? launch? where? run? part?
+// means: {bank} ai apply/use/where how? where? area?
 // param bank: Bank = psbc
 :param bank => 'psbc';
 CALL () {

@@ -9,6 +9,10 @@
 // ask_zh: {one}(有没有|是否)?(部署|使用|用|采用|接入|上线|推出|研发|有)(了|过)?{other}(吗|没有)
 // ask_zh: {one}(有没有|是否)(部署|使用|用|采用|接入|上线|推出|研发)(了|过)?{other}
 // ask_zh: {one}(和|与){other}(有什么关系|是什么关系)
+// means: {one} {other} use/apply what_for
+// means: {one} {other} use/deploy/apply/launch/offer/run/based_on/belong/serve/win yesno? -which
+// means: {one} {other} relate how? yesno?
+// means: {one} {other} yesno -which
 // param one: Entity = bank-of-beijing
 // param other: Entity = deepseek
 :param one => 'bank-of-beijing';

@@ -5,6 +5,7 @@
 // ask: (which|what) (figures|numbers) are there (about|on) {entity}
 // ask: (figures|numbers) about {entity}
 // ask_zh: (关于|有关){entity}(有)?的?(哪些|什么)(数值|数据|数字)
+// means: {entity} figure metric? report? many?
 // param entity: Entity = icbc-smart-brain
 :param entity => 'icbc-smart-brain';
 MATCH (x:Entity)-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric)

@@ -6,6 +6,7 @@
 // ask: which (branches|units|platforms) are in {place}
 // ask_zh: {place}有(哪些|什么)(机构|分行|平台)
 // ask_zh: (哪些|什么)(机构|分行|平台)(在|位于){place}
+// means: {place} unit/platform/place where? unit? platform? bank? -where
 // param place: Place = wuhan
 :param place => 'wuhan';
 MATCH (x:Entity)-[r:LOCATED_IN]->(p:Place {id: $place})

@@ -7,13 +7,14 @@
 // ask: what is planned, being built or ended
 // ask_zh: (哪些|什么){status:尚未|还没|没有}(投入使用|建成|上线)
 // ask_zh: (哪些|什么){status:正在建设|在建|计划中|已经结束|已结束}(中|的|了)?
+// means: {status:planned|计划中|being built|正在建设|在建|建设中|还在建设|under construction|ended|已结束|已经结束} unused? platform? product? initiative? system?
 // note: Asked for what is not in use yet, both what is planned and what is being built is listed; any is every status but in use.
 // note_zh: 问“尚未投入使用”时，计划中与建设中的都列出；any 表示除使用中以外的全部状态。
 // param status: text = any
 :param status => 'any';
 WITH CASE
     WHEN $status IN ['planned', '计划中'] THEN ['planned']
-    WHEN $status IN ['building', 'being built', '正在建设', '在建', '建设中'] THEN ['building']
+    WHEN $status IN ['building', 'being built', 'under construction', '正在建设', '在建', '建设中', '还在建设'] THEN ['building']
     WHEN $status IN ['ended', '已经结束', '已结束'] THEN ['ended']
     WHEN $status IN ['not in use yet', '尚未', '还没', '没有'] THEN ['planned', 'building']
     ELSE ['planned', 'building', 'ended'] END AS asked

@@ -4,6 +4,8 @@
 // title_zh: 某家银行有哪些平台和产品？
 // ask: (which|what) platforms and products does {bank} (have|operate|offer)
 // ask_zh: {bank}(有|运营|提供)了?(哪些|什么)平台和产品
+// means: {bank} platform product/service/system offer? run? launch? ai?
+// means: {bank} system/service offer? run? launch?
 // param bank: Bank = bank-of-shanghai
 :param bank => 'bank-of-shanghai';
 MATCH (b:Bank {id: $bank})-[r:LAUNCHED|DEVELOPED|OPERATES|OFFERS]->(thing:Platform|Product)

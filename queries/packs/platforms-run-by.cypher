@@ -4,6 +4,7 @@
 // title_zh: 某家银行有哪些平台？
 // ask: (which|what) platforms does {bank} (operate|run|have)
 // ask_zh: {bank}(有|运营|推出)了?(哪些|什么)平台
+// means: {bank} platform offer? run? launch? ai? use? technology?
 // param bank: Bank = icbc
 :param bank => 'icbc';
 MATCH (b:Bank {id: $bank})-[r:LAUNCHED|DEVELOPED|OPERATES|OFFERS]->(x:Platform)

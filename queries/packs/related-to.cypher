@@ -6,6 +6,7 @@
 // note_zh: 每条陈述一行。direction 为 from 时该事物是主语，为 to 时是宾语。
 // ask: what is {entity} related to
 // ask_zh: {entity}与(什么|哪些事物)(相关|有关)
+// means: {entity} relate who? how?
 // param entity: Entity = deepseek
 :param entity => 'deepseek';
 MATCH (e:Entity {id: $entity})-[r]-(other:Entity)

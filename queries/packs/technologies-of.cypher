@@ -4,6 +4,7 @@
 // title_zh: 某家银行使用哪些技术和模型？
 // ask: (which|what) (technologies|technologies and models) does {bank} use
 // ask_zh: {bank}(使用|采用)了?(哪些|什么)(技术和模型|技术)
+// means: {bank} technology use? apply? ai? model? based_on? launch? deploy? run?
 // param bank: Bank = psbc
 :param bank => 'psbc';
 MATCH (b:Bank {id: $bank})-[r:USES|DEPLOYS|DEVELOPED|LAUNCHED]->(t:Technology|Model)

@@ -7,6 +7,8 @@
 // ask: (timeline|history|chronology) of {entity}
 // ask: what happened when (at|with|to) {entity}
 // ask_zh: {entity}的?(时间线|时间轴|大事记|历程|发展历程)
+// means: {entity} timeline when? where? change? how?
+// means: {entity} trend/change when
 // param entity: Entity = icbc
 :param entity => 'icbc';
 CALL () {

@@ -8,6 +8,7 @@
 // ask: tell me about {entity}
 // ask_zh: {entity}是(什么|谁)
 // ask_zh: (什么是|谁是|介绍一下){entity}
+// means: {entity} what_is?
 // param entity: Entity = deepseek
 :param entity => 'deepseek';
 MATCH (e:Entity {id: $entity})

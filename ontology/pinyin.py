@@ -33,7 +33,7 @@ def readings(names: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def _reader() -> Callable[[str], list[str]]:
-    import pypinyin  # its dictionary takes a tenth of a second to load, which only a load of the graph needs
+    import pypinyin  # its dictionary takes a tenth of a second to load, which few commands need
 
     pypinyin.load_single_dict({ord(character): reading for character, reading in _SINGLE.items()})
     pypinyin.load_phrases_dict(_WORDS)

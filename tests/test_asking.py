@@ -1,0 +1,89 @@
+"""Questions by people who had not seen how questions are read: hardly one is left, and none is misread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bankgraph.ontology import Schema
+from bankgraph.queries import Misread, Names, answer, read_catalogue, read_question
+from bankgraph.queries.lexicon import EMPTY, known_ideas, lexicon
+from bankgraph.stores import Graph, Store
+from bankgraph.stores.embedded import EmbeddedStore
+
+CATALOGUE = read_catalogue()
+ASKED = yaml.safe_load((Path(__file__).parent / "asked.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def store(schema: Schema, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with EmbeddedStore(schema, tmp_path_factory.mktemp("graph")) as store:
+        store.replace(graph)
+        yield store
+
+
+@pytest.fixture(scope="module")
+def names(store: Store) -> Names:
+    return Names.of(store)
+
+
+def is_right(case: dict[str, Any], pack: str, parameters: dict[str, str]) -> bool:
+    """Whether a pack is one that the person would be content with, asked about what they asked about."""
+    kinds = {p.name: p for p in CATALOGUE[pack].parameters}
+    ids = {name: value for name, value in parameters.items() if kinds[name].names_a_thing}
+    meant = {name: value for name, value in case.get("with", {}).items() if name in ids}
+    return pack in case["pack"] and meant.items() <= ids.items()
+
+
+def test_what_can_be_answered_is_answered_and_nothing_is_misread(names: Names) -> None:
+    cases = [case for case in ASKED if case["pack"]]
+    found = [(case, read_question(case["q"], CATALOGUE, names)) for case in cases]
+    read = [(case, reading) for case, reading in found if not isinstance(reading, Misread)]
+    wrong = [
+        (case["q"], reading.pack.name, reading.parameters)
+        for case, reading in read
+        if not is_right(case, reading.pack.name, dict(reading.parameters))
+    ]
+    print(f"{len(cases)} questions: {len(read) - len(wrong)} read right, {len(wrong)} wrong")
+    assert not wrong
+    assert len(read) / len(cases) > 0.95, [case["q"] for case, r in found if isinstance(r, Misread)]
+
+
+@pytest.mark.parametrize("case", [case for case in ASKED if not case["pack"]], ids=lambda case: case["q"])
+def test_what_cannot_be_answered_is_not(case: dict[str, Any], names: Names, store: Store) -> None:
+    reading = read_question(case["q"], CATALOGUE, names)
+    assert isinstance(reading, Misread) or not answer(reading.pack, reading.parameters, store).rows.rows
+
+
+@pytest.mark.parametrize(
+    ("question", "pack"),
+    [
+        ("awards BoCom", "awards-of"),  # in any order
+        ("ICBC’s chairman?", "people-of"),
+        ("工行的　董事长，是谁呢", "people-of"),
+        ("請問工行的平臺都有哪些", "platforms-run-by"),
+        ("whcih banks use deepsek", None),  # a slip in a word that is no name
+        ("banks using deepsek", "banks-using"),
+        ("which banks did not win awards", None),  # a word that matters is not left out
+        ("what awards did BoCom win in 2024", None),
+        ("工行为什么部署大模型", None),
+        ("", None),
+    ],
+)
+def test_a_question_is_read_by_all_of_its_words(question: str, pack: str | None, names: Names) -> None:
+    reading = read_question(question, CATALOGUE, names)
+    assert (None if isinstance(reading, Misread) else reading.pack.name) == pack
+
+
+def test_each_idea_of_the_lexicon_is_used_and_has_words_in_both_languages() -> None:
+    used = {idea for pack in CATALOGUE.values() for line in pack.means for idea in line.replace("?", "").split()}
+    used = {part for idea in used for part in idea.removeprefix("-").split("/")}
+    assert known_ideas() - used - {EMPTY, "which", "when", "planned", "building", "ended"} == set()
+    for idea in known_ideas():
+        words = [word for word, ideas in lexicon().items() if idea in ideas]
+        assert any(word.isascii() for word in words), idea
+        assert not all(word.isascii() for word in words), idea
