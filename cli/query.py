@@ -98,13 +98,16 @@ def literal(value: Any) -> str:
 
 
 def assignments(params: tuple[str, ...]) -> dict[str, str]:
-    """Return NAME=VALUE texts as a map. Raises `UsageError` for one without a name or a sign."""
+    """Return NAME=VALUE texts as a map. Raises `UsageError` for one without a name or a sign, and for a name
+    that is given two values.
+    """
     given: dict[str, str] = {}
     for text in params:
         name, sign, value = text.partition("=")
         if not (name and sign):
             raise UsageError(f"'{text}' is not a parameter; write -p name=value")
-        given[name.strip()] = value.strip()
+        if given.setdefault(name.strip(), value.strip()) != value.strip():
+            raise UsageError(f"'{name.strip()}' is given twice; give each parameter one value")
     return given
 
 

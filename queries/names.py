@@ -89,7 +89,7 @@ class Names:
         return Resolution(meant, ((meant, _MISTYPED), *near) if meant else near)
 
     def _misheard(self, text: str, kind: str) -> Named | None:
-        """The one thing whose long Chinese name sounds the same, and has one other character for this one's."""
+        """The one thing whose long Chinese name sounds the same, and has one other character."""
         written = plain(text)
         sounding = [
             named

@@ -7,6 +7,7 @@ defaults there.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from bankgraph.ontology import InvalidDataError, Problem, UnreachableError
@@ -84,21 +85,7 @@ def _check(
             Problem(str(file), 1, 1, f"the pack's name is not '{file.stem}'", "name the file as the pack")
         )
     known = {parameter.name for parameter in parameters}
-    for asked in (*head.get("ask", ()), *head.get("ask_zh", ())):
-        try:
-            strange = compiled_pattern(asked).groupindex.keys() - known
-            what = f"its pattern '{asked}' names '{min(strange)}', which is no parameter" if strange else ""
-        except re.error as error:
-            what = f"its pattern '{asked}' is no regular expression ({error})"
-        if what:
-            problems.append(Problem(str(file), 1, 1, what, "mend the // ask line"))
-    for line in head.get("means", ()):
-        meant = meaning(line)
-        strange = {f"parameter {name}" for name in meant.values if name not in known}
-        strange |= {f"idea {name}" for name in meant.ideas - known_ideas()}
-        if strange:
-            what = f"its line '{line}' names the {min(strange)}, which is not known"
-            problems.append(Problem(str(file), 1, 1, what, "mend the // means line"))
+    problems += (Problem(str(file), 1, 1, what, mend) for what, mend in _not_understood(head, known))
     for parameter in parameters:
         written = set_here.get(parameter.name)
         if parameter.default is not None and (written or "").strip("'\"") != parameter.default:
@@ -107,3 +94,22 @@ def _check(
             problems.append(Problem(str(file), 1, 1, what, mend))
     if problems:
         raise InvalidDataError(problems)
+
+
+def _not_understood(head: dict[str, list[str]], known: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the patterns and words by which the pack is asked for, and how to mend it."""
+    for asked in (*head.get("ask", ()), *head.get("ask_zh", ())):
+        try:
+            if strange := compiled_pattern(asked).groupindex.keys() - known:
+                what = f"its pattern '{asked}' names '{min(strange)}', which is no parameter"
+                yield what, "mend the // ask line"
+        except re.error as error:
+            yield f"its pattern '{asked}' is no regular expression ({error})", "mend the // ask line"
+    for line in head.get("means", ()):
+        meant = meaning(line)
+        if parameters := {*meant.values, *meant.constants} - known:
+            what = f"its line '{line}' names '{min(parameters)}', which is no parameter"
+            yield what, "mend the // means line"
+        if ideas := meant.ideas - known_ideas():
+            what = f"its line '{line}' has '{min(ideas)}', which no word of the lexicon says"
+            yield what, "mend the // means line"

@@ -73,9 +73,13 @@ def read_question(text: str, catalogue: Mapping[str, Pack], names: Names) -> Rea
     from .meaning import understood  # only where a question is new
 
     reasons: list[tuple[int, str]] = []
-    readings = _by_patterns(text, catalogue, names, reasons) or understood(text, catalogue, names)
+    readings = _by_patterns(text, catalogue, names, reasons)
+    try:
+        readings = readings or [Reading(r.pack, r.parameters) for r in understood(text, catalogue, names)]
+    except UsageError as error:
+        reasons.append((0, str(error)))
     if len(readings) == 1:
-        return Reading(readings[0].pack, readings[0].parameters)
+        return readings[0]
     if readings:
         return Misread(
             "the question can be read in several ways; ask one of these", tuple(r.pack for r in readings)

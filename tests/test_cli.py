@@ -96,6 +96,7 @@ def test_not_in_the_data_is_an_answer_with_exit_1(run: Run) -> None:
         (["qurey"], 2, "did you mean 'query'?"),
         (["query", "rank", "-p", "metrc=x"], 2, "did you mean 'metric'?"),
         (["query", "rank", "-p", "metric"], 2, "-p name=value"),
+        (["query", "rank", "-p", "metric=AI服务", "-p", "metric=AI应用"], 2, "is given twice"),
         (["banks-deploying", "DeepSeek V9"], 1, "DeepSeek (deepseek)"),
         (["show", "北京银杏"], 1, "北京银行"),
         (["names", "zzzzzz"], 1, "nothing is named"),

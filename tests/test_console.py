@@ -142,6 +142,7 @@ def test_errors_are_one_line_and_the_console_goes_on(console: Open) -> None:
         ":run banks-deploying GPT-5": "no model is named 'GPT-5'",
         ":run": "which pack?",
         ":param x": "sets nothing",
+        ":param x =>": "sets nothing",
         ":source nowhere.cypher": "nowhere.cypher: cannot be read",
         ":last": "there is no result yet",
         ":export a.csv": "there is no result yet",

@@ -64,7 +64,7 @@ def shipped(
 
 
 def test_what_people_type_means_what_they_mean(shipped: Names) -> None:
-    assert len(MEANT) > 350
+    assert len(MEANT) > 450
     wrong = [text for text, identifier in MEANT if _id(shipped, text) != identifier]
     assert not wrong
 
@@ -72,6 +72,33 @@ def test_what_people_type_means_what_they_mean(shipped: Names) -> None:
 @pytest.mark.parametrize("text", NOTHING)
 def test_no_name_is_guessed(text: str, shipped: Names) -> None:
     assert _id(shipped, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("宁坡银行", "bank-of-ningbo"),
+        ("兴农桶", "xingnongtong-app"),  # sounds the same, and is too short to be taken for it
+        ("廖琳", "liao-lin"),
+        ("投产工作台", "one-stop-release-workbench"),
+        ("专精特新", "specialized-and-innovative-enterprise-zone"),
+        ("揭榜挂师", "jiebang-guashuai-mechanism"),
+        ("金融信息化十件大事", "ten-events-in-financial-informatization-2023"),
+        ("ICBC 2023 annual report", "icbc-annual-report-2023"),
+        ("verification robot", "ai-verification-robots"),
+    ],
+)
+def test_what_is_meant_comes_first_where_nothing_is_chosen(text: str, first: str, shipped: Names) -> None:
+    found = shipped.resolve(text)
+    assert found.resolved is None
+    assert found.candidates[0][0].id == first
+
+
+@pytest.mark.parametrize(
+    "text", ["网尚银行", "工伤银行", "gōngháng", "jiàn shè yín háng", "ZHŌNGGUÓ gōngshāng yínháng"]
+)
+def test_a_name_is_found_by_its_sound(text: str, shipped: Names) -> None:
+    assert _id(shipped, text) in ("mybank", "icbc", "ccb")
 
 
 def test_several_things_of_one_name_are_candidates(shipped: Names) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 _QUOTED = re.compile(r"""'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)\"""", re.DOTALL)
 _ESCAPED = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
-_ASSIGNED = re.compile(r"`?(?P<name>[^\W\d]\w*)`?\s*(?P<sign>=>|=)\s*(?P<value>.+)", re.DOTALL)
+_ASSIGNED = re.compile(r"`?(?P<name>[^\W\d]\w*)`?\s*(?P<sign>=>|=(?!>))\s*(?P<value>.+)", re.DOTALL)
 
 
 def assigned(text: str) -> tuple[str, str, bool] | None:

@@ -8,7 +8,7 @@
 // ask: what does {bank} lack( that its peers have)?
 // ask_zh: (其他银行|同业)有而{bank}没有的?(是什么|有哪些|技术)?
 // ask_zh: {bank}(比)?(同业|其他银行)(缺|少)(了)?(什么|哪些)
-// means: {bank} not others technology? area? apply? platform? model? use?
+// means: {bank} not others compare? technology? area? apply? platform? model? use?
 // means: {bank} not technology? use?
 // param bank: Bank = icbc
 :param bank => 'icbc';
