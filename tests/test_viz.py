@@ -197,7 +197,7 @@ def test_language_switch_translates_all_that_has_two_names(visit: Open) -> None:
     seen.click_entity("bank-of-shanghai")
     seen.page.click("#language")
     assert seen.page.inner_text("#panel h2") == "上海银行"
-    assert "2.519 十亿元（同比 +3.15 %）" in seen.panel()
+    assert "25.19 亿元（同比 +3.15 %）" in seen.panel()
     assert seen.page.get_attribute("html", "lang") == "zh-CN"
 
 
@@ -322,7 +322,12 @@ def test_a_class_added_in_turtle_is_drawn_as_it_says(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("observation", "zh", "en"), [
     ({"value": 300.0, "unit": "count", "comparator": ">"}, "> 300", "> 300"),
-    ({"value": 272.46, "unit": "亿元", "comparator": "="}, "272.46 亿元", "272.46 亿元"),
+    ({"value": 272.46, "unit": "亿元", "comparator": "="}, "272.46 亿元", "27.246 billion yuan"),
+    ({"value": 8500.0, "unit": "万", "comparator": ">"}, "> 8,500 万", "> 85 million"),
+    ({"value": 6.5, "unit": "万"}, "6.5 万", "65,000"),
+    ({"value": 1.3, "unit": "million", "comparator": "~"}, "≈ 130 万", "≈ 1.3 million"),
+    ({"value": 0.5, "unit": "million yuan"}, "50 万元", "0.5 million yuan"),
+    ({"value": 2.0, "unit": "minute"}, "2 分钟", "2 minute"),
     ({"value": 1101.0, "unit": "count", "comparator": ">="}, "≥ 1,101", "≥ 1,101"),
     ({"value": 1.5, "unit": "trillion yuan", "comparator": "<="}, "≤ 1.5 万亿元", "≤ 1.5 trillion yuan"),
     ({"value": 4.6, "unit": "%", "comparator": "~"}, "≈ 4.6 %", "≈ 4.6 %"),

@@ -84,7 +84,8 @@ class _Columns:
         }
 
     def measure(self, measure: Measure) -> list[Any]:
-        return [measure.value, self.word(measure.unit), measure.comparator, self.word(measure.kind)]
+        words = (self.word(w) for w in (measure.unit, measure.kind, measure.when))
+        return [measure.value, measure.comparator, *words]
 
     def details(self, details: Iterable[Detail]) -> object:
         """Three numbers for each: its label, its value, and the entity that it speaks of or -1."""

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from bankgraph.ontology import Label
 
 from .details import Describer
+from .periods import spoken
 from .picture import Detail, Measure
 from .properties import Properties, bilingual, same, shown, text
 
@@ -16,6 +17,7 @@ _BOUNDS = {
     "<=": Label("至多", "at most"),
     "~": Label("约", "about"),
 }
+_WAN, _THOUSAND = 4, 3  # the powers of ten by which Chinese and English group large numbers
 _MULTIPLE = "multiple"  # "3 times" is three times as much, so it never takes a plus sign
 _FORECAST = "expected"
 _UNSTATED = "unstated"
@@ -58,6 +60,7 @@ def measure(observation: Properties, words: Describer) -> Measure:
         value=float(given) if isinstance(given, (int, float)) else None,
         unit=_unit(text(observation, unit), words),
         comparator=text(observation, "comparator"),
+        when=spoken(text(observation, "period")),
         kind=words.value("nature", _FORECAST) if text(observation, "nature") == _FORECAST else same(""),
     )
 
@@ -67,9 +70,10 @@ def period(properties: Properties) -> Label | None:
     written = text(properties, "period")
     if not written:
         return None
+    when = spoken(written)
     if properties.get("period_inferred") is not True:
-        return same(written)
-    return Label(f"{written}（据上下文推断）", f"{written} (inferred from context)")
+        return when
+    return Label(f"{when.zh}（据上下文推断）", f"{when.en} (inferred from context)")
 
 
 def number(value: object) -> str:
@@ -125,11 +129,42 @@ def _quantity(
     value, unit, comparator = (properties.get(n) for n in names)
     if value is None:
         return same("")
-    digits = number(value).replace("-", "\N{MINUS SIGN}")
-    plus = "+" if signed and digits[:1].isdigit() else ""
     bound = _SIGNS.get(shown(comparator), f"{shown(comparator)} ") if comparator else ""
-    name = _unit(shown(unit), words)
-    return Label(*(f"{bound}{plus}{digits} {n}".rstrip() for n in (name.zh, name.en)))
+    (zh, zh_unit), (en, en_unit) = (_grouped(value, shown(unit), words, size) for size in (_WAN, _THOUSAND))
+    zh, en = (_signed(number(amount), is_signed=signed) for amount in (zh, en))
+    return Label(
+        zh=f"{bound}{zh} {_unit(zh_unit, words).zh}".rstrip(),
+        en=f"{bound}{en} {_unit(en_unit, words).en}".rstrip(),
+    )
+
+
+def _signed(digits: str, *, is_signed: bool) -> str:
+    plus = "+" if is_signed and digits[:1].isdigit() else ""
+    return plus + digits.replace("-", "\N{MINUS SIGN}")
+
+
+def _grouped(value: object, notation: str, words: Describer, size: int) -> tuple[object, str]:
+    """Return a value and its unit as a language says them whose large numbers go by powers of `10 ** size`.
+
+    Chinese counts in 万 and 亿, English in thousands and millions: 25.19 亿元 is 2.519 billion yuan. The
+    value is the same; a unit that is no multiple of its canonical one by a power of ten stays.
+    """
+    unit = words.schema.units.get(notation)
+    if unit is None or not isinstance(value, (int, float)) or _power(unit.multiplier) % size == 0:
+        return value, notation
+    canonical = Decimal(str(value)) * unit.multiplier
+    others = [u for u in words.schema.units.values() if u.canonical == unit.canonical]
+    fitting = [u for u in others if _power(u.multiplier) % size == 0 and u.multiplier <= abs(canonical)]
+    if not fitting:
+        return value, notation
+    best = max(fitting, key=lambda u: u.multiplier)
+    return canonical / best.multiplier, best.notation
+
+
+def _power(multiplier: Decimal) -> int:
+    """The exponent of a power of ten; 0 for what is none, which stays as it is."""
+    _, digits, exponent = multiplier.normalize().as_tuple()
+    return int(exponent) if digits == (1,) else 0
 
 
 def _unit(notation: str, words: Describer) -> Label:

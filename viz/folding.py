@@ -9,6 +9,7 @@ from bankgraph.queries import Node, Relationship, Subgraph
 from .citing import cited_from, evidence
 from .details import Describer
 from .figures import figure, figure_details, measure, period
+from .periods import spoken
 from .picture import Citation, Detail, Entity, Picture, Source, Statement
 from .properties import Properties, bilingual, same, text, texts
 
@@ -104,7 +105,7 @@ def _relations(parts: _Parts) -> Iterator[Statement]:
             details = (*dated, *parts.words.details(r.properties, _OF_STATEMENTS))
             cited = evidence(r.properties)
             span = _span(r.properties)
-            yield Statement(r.start, label, inverse, r.end, None, None, "", span, (), details, cited)
+            yield Statement(r.start, label, inverse, r.end, None, None, same(""), span, (), details, cited)
 
 
 def _figures(parts: _Parts) -> Iterator[Statement]:
@@ -128,7 +129,7 @@ def _figure(observation: Node, subject: str, metric: str, about: tuple[str, ...]
         object=metric,
         figure=figure(observation.properties, parts.words),
         measure=measure(observation.properties, parts.words),
-        period=text(observation.properties, "period"),
+        period=spoken(text(observation.properties, "period")),
         span=_span(observation.properties),
         about=about,
         details=(

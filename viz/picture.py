@@ -56,13 +56,14 @@ class Entity:
 class Measure:
     """A figure as it is compared: its value in the canonical unit, None where only a change was reported.
 
-    `comparator` is '' or "=" for the value itself, and a sign for a bound. `kind` is '' for what was
-    reported and says so where it is a forecast.
+    `comparator` is '' or "=" for the value itself, and a sign for a bound. `when` is its period in words,
+    '' where the source gives none. `kind` is '' for what was reported and says so where it is a forecast.
     """
 
     value: float | None
     unit: Label
     comparator: str
+    when: Label
     kind: Label
 
 
@@ -70,8 +71,8 @@ class Measure:
 class Statement:
     """An edge of the picture, from `subject` to `object` (entity ids).
 
-    For a reported figure `object` is the metric, `figure` the figure in words, `period` its time as
-    the source gives it ('' where it gives none), `about` the ids of what it is limited to, and `measure`
+    For a reported figure `object` is the metric, `figure` the figure in words, `period` its time in
+    words ('' where the source gives none), `about` the ids of what it is limited to, and `measure`
     what it is compared by. For a relation `figure` and `measure` are None. `span` is the first and the
     last day for which it holds, '' where that is open or not known.
     """
@@ -82,7 +83,7 @@ class Statement:
     object: str
     figure: Label | None
     measure: Measure | None
-    period: str
+    period: Label
     span: tuple[str, str]
     about: tuple[str, ...]
     details: tuple[Detail, ...]
@@ -91,9 +92,9 @@ class Statement:
     @property
     def label(self) -> Label:
         """What the edge says: the figure and its period, or else the predicate."""
-        if self.figure is None or not self.period:
+        if self.figure is None or not self.period.en:
             return self.figure or self.predicate
-        return Label(f"{self.figure.zh} · {self.period}", f"{self.figure.en} · {self.period}")
+        return Label(f"{self.figure.zh} · {self.period.zh}", f"{self.figure.en} · {self.period.en}")
 
 
 @dataclass(frozen=True, slots=True)

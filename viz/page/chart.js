@@ -53,9 +53,9 @@ const isExact = ({ comparator }) => comparator === "" || comparator === "=";
 
 /** A row: name, what the figure is limited to, bar, figure. */
 function bar(number, row, largest) {
-  const { measure, about, span } = graph.statements[number];
+  const { measure, about } = graph.statements[number];
   const middle = row * BAR + BAR / 2;
-  const limits = [...about.map((place) => say(graph.entities[place].name)), yearsOf(span)].filter(Boolean);
+  const limits = [...about.map((place) => say(graph.entities[place].name)), say(measure.when)].filter(Boolean);
   const isLimited = limits.length > 0;
   const name = svgElement(
     "text",
@@ -77,12 +77,6 @@ function bar(number, row, largest) {
     ...(isKnown ? barOf(measure, length, middle) : []),
     svgElement("text", figure, shortName(isKnown ? valueText(number) : say(graph.statements[number].figure), 17)),
   ];
-}
-
-/** The days of a period, or its year where they are in one. */
-function yearsOf([start, end]) {
-  const years = [...new Set([start, end].filter(Boolean).map((day) => day.slice(0, 4)))];
-  return years.join("–");
 }
 
 /** The one metric that a picture compares, if it is about one; else -1. */

@@ -83,8 +83,8 @@ function summed(steps) {
 /** What a figure is compared by; its value is null where only a change was reported. */
 function readMeasure(given, said) {
   if (!given) return null;
-  const [value, unit, comparator, kind] = given;
-  return { value, unit: said[unit], comparator, kind: said[kind] };
+  const [value, comparator, unit, kind, when] = given;
+  return { value, comparator, unit: said[unit], kind: said[kind], when: said[when] };
 }
 
 graph.statements.forEach((statement, place) => {
