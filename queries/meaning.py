@@ -21,6 +21,7 @@ from .name_index import Named
 from .names import Names
 from .pack import Pack
 
+_SOURCE = "Source"
 REFERENCE = "its"  # says nothing by itself, once there is what it refers to
 ANY_QUESTION = frozenset({EMPTY, "which", REFERENCE})
 _TOKEN = re.compile(r"[a-z0-9]+(?:[.+&'-][a-z0-9]+)*\+?|'s|[^\W\da-z_]|%")
@@ -145,6 +146,7 @@ def _pieces(written: str, names: Names, texts: Iterable[tuple[str, str]]) -> Ite
     name = written.replace(_OWNER, "")
     if len(name) > 1 and (named := names.first(name)):
         yield Piece(name, tuple(named))
+        yield from (Piece(name, (source,)) for source in names.known(name, _SOURCE) if source not in named)
     elif any(word not in lexicon() for word in _LATIN.findall(name)) and (meant := names.mistyped(name)):
         yield Piece(name, (meant,))
 

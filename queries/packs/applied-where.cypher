@@ -6,8 +6,8 @@
 // ask: (what|which) (areas|fields) is {thing} applied (to|in)
 // ask_zh: {thing}(应用|用)(于|在)(哪些|什么)(领域|业务|场景)?
 // ask_zh: {thing}应用在哪里
-// means: {thing} apply/use/deploy/serve where/area bank?
-// means: {thing} area bank?
+// means: {thing} apply/use/deploy/serve where/area technology? bank?
+// means: {thing} area technology? bank?
 // means: {thing} where bank? apply?
 // param thing: Entity = large-model
 :param thing => 'large-model';

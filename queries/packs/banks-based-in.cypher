@@ -7,9 +7,11 @@
 // ask: which banks? (is|are) (based |headquartered |located )?in {city:[a-z]+}
 // ask: (which|what) banks are there in {city:[a-z]+}
 // ask: banks? (based |headquartered |located )?in {city:[a-z]+}
+// ask: (which|what) banks? (has|have) (its|their) (head office|headquarters|hq|seat)s? in {city:[a-z]+}
 // ask_zh: (哪些|什么|哪家)银行(的)?(位于|总部在|总部位于){city:..|...}
 // ask_zh: {city:..|...}有(哪些|什么|哪家)银行
 // ask_zh: 总部(在|位于){city:..|...}的?银行(有哪些|有哪几家|是哪些|是哪家|是哪几家|有谁)?
+// ask_zh: 总部(设在|设于|在|位于){city:..|...}的?(有)?(哪些|什么|哪几家)银行
 // param city: text = 北京
 :param city => '北京';
 MATCH (b:Bank)-[named:CITES]->(s:Source)

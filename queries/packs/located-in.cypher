@@ -4,8 +4,10 @@
 // title_zh: 某地有哪些机构或平台？
 // ask: what is (located )?in {place}
 // ask: which (branches|units|platforms) are in {place}
+// ask: what (is|are) there in {place}
 // ask_zh: {place}有(哪些|什么)(机构|分行|平台)
 // ask_zh: (哪些|什么)(机构|分行|平台)(在|位于){place}
+// ask_zh: {place}有(哪些|什么)(东西)?
 // means: {place} unit/platform/place where? unit? platform? bank? -where
 // param place: Place = wuhan
 :param place => 'wuhan';
