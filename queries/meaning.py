@@ -30,6 +30,7 @@ _OWNER = " 's"
 _LATIN = re.compile(r"[a-z]{5,}")
 _LONGEST = 24  # tokens of a name
 _MOST_CUTS = 200
+_MOST_TOKENS = 100  # of a question; a longer text is none
 
 
 class Meaning(NamedTuple):
@@ -122,6 +123,8 @@ def cuts(text: str, names: Names, texts: Iterable[tuple[str, str]]) -> list[tupl
     """Return the ways to cut a question into known pieces, those with the fewest pieces first."""
     asked = re.sub(r"'s\b", _OWNER, plain(text).replace("’", "'"))
     tokens = list(_TOKEN.finditer(asked))
+    if len(tokens) > _MOST_TOKENS:
+        return []
     best: list[list[tuple[Piece, ...]]] = [[] for _ in range(len(tokens) + 1)]
     best[0] = [()]
     for start in range(len(tokens)):

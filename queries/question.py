@@ -23,6 +23,7 @@ from .pack import ANY, Pack, Parameter, compiled_pattern
 _SPACE = re.compile(r"\s+")
 _END = " ?.!。？！,，"
 _NEAREST = 3
+_LONG = 200  # characters of a question, more than of any title
 _SPACE_OF_READINGS = "readings, version 2"  # to be raised when questions are read in another way
 
 
@@ -86,7 +87,7 @@ def read_question(text: str, catalogue: Mapping[str, Pack], names: Names) -> Rea
         )
     return Misread(
         min(reasons)[1] if reasons else "no query answers this question; these come nearest",
-        _nearest(normal_question(text), catalogue),
+        _nearest(normal_question(text)[:_LONG], catalogue),
     )
 
 
