@@ -23,7 +23,7 @@ from .pack import ANY, Pack, Parameter, compiled_pattern
 _SPACE = re.compile(r"\s+")
 _END = " ?.!。？！,，"
 _NEAREST = 3
-_LONG = 200  # characters of a question, more than of any title
+_LONGEST = 400  # characters of a question; a longer text is none
 _SPACE_OF_READINGS = "readings, version 2"  # to be raised when questions are read in another way
 
 
@@ -87,7 +87,7 @@ def read_question(text: str, catalogue: Mapping[str, Pack], names: Names) -> Rea
         )
     return Misread(
         min(reasons)[1] if reasons else "no query answers this question; these come nearest",
-        _nearest(normal_question(text)[:_LONG], catalogue),
+        _nearest(normal_question(text)[:_LONGEST], catalogue),
     )
 
 
@@ -121,6 +121,8 @@ def _spaced(text: str) -> str:
 def _matches(text: str, catalogue: Mapping[str, Pack]) -> Iterator[tuple[Pack, dict[str, str]]]:
     """Yield each pack with a pattern that fits; spaces do not count in a Chinese one."""
     spaced = normal_question(text)
+    if len(spaced) > _LONGEST:
+        return
     close = spaced.replace(" ", "")
     for pack in catalogue.values():
         patterns = [(_spaced(plain(p)), spaced) for p in pack.ask]  # a question mark at its end counts
