@@ -162,7 +162,7 @@ def test_ask_answers_in_both_languages_and_shows_its_query(run: Run) -> None:
         "which banks deploy Llama",
         "哪些银行部署了",
         "",
-        "DeepSeek",
+        "DeepSeek 好吗",
         "为什么",
     ],
 )
