@@ -69,7 +69,9 @@ class Names:
         if known := [n for n in self.index.with_id(text.strip()) if kind in ("", *n.labels)]:
             return known
         exact = [n for n in self.index.with_name(text) if kind in ("", *n.labels)]
-        key = normal(text) if len(exact) > 1 else ""
+        if len(exact) < 2:
+            return exact
+        key = normal(text)
         return [n for n in exact if key in map(normal, n.names)] or exact
 
     def first(self, text: str) -> list[Named]:
