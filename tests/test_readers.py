@@ -74,7 +74,10 @@ def _load_until_all_have_read(
     while number < LOADS or len(list(home.glob("read-*"))) < READERS:
         number += 1
         assert store.replace(graphs.both[number % 2])
-        assert not any(reader.done() for reader in readers), "a reader failed"
+        for reader in readers:
+            if reader.done():
+                reader.result()  # raises what stopped it
+                pytest.fail("a reader ended before its time")
 
 
 def _read(schema: Schema, home: Path, graphs: TwoGraphs, ended: Path) -> int:
