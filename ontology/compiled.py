@@ -61,8 +61,8 @@ def _plain(value: Any) -> Any:
 
 def _decode(data: dict[str, Any]) -> Schema:
     return Schema(
-        classes=_Terms(data["classes"], lambda v: NodeClass(**_terms(v, "ancestors"))),
-        relations=_Terms(data["relations"], lambda v: Relation(**_terms(v, "domain", "range"))),
+        classes=_Terms(data["classes"], _class),
+        relations=_Terms(data["relations"], _relation),
         attributes=_Terms(data["attributes"], _attribute),
         units=_Terms(data["units"], _unit),
     )
@@ -91,6 +91,14 @@ class _Terms(Mapping[str, _Term]):
 def _terms(data: dict[str, Any], *tuples: str) -> dict[str, Any]:
     labels = {k: Label(**data[k]) for k in ("label", "inverse", "definition") if k in data}
     return data | labels | {k: tuple(data[k]) for k in tuples}
+
+
+def _class(data: dict[str, Any]) -> NodeClass:
+    return NodeClass(**_terms(data, "ancestors"))
+
+
+def _relation(data: dict[str, Any]) -> Relation:
+    return Relation(**_terms(data, "domain", "range"))
 
 
 def _attribute(data: dict[str, Any]) -> Attribute:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 
@@ -276,6 +277,7 @@ def test_the_compiled_form_equals_the_one_that_was_read(cache: Path) -> None:
     read = load_schema()
     assert _compiled(cache).is_file()
     assert load_schema() == read == read_ontology([shipped_ontology()])
+    assert pickle.loads(pickle.dumps(load_schema())) == read  # noqa: S301  # as for a process of its own
 
 
 def test_the_compiled_form_is_used_while_the_turtle_is_the_same(
