@@ -325,6 +325,7 @@ def test_a_class_added_in_turtle_is_drawn_as_it_says(tmp_path: Path) -> None:
     ({"value": 272.46, "unit": "亿元", "comparator": "="}, "272.46 亿元", "27.246 billion yuan"),
     ({"value": 8500.0, "unit": "万", "comparator": ">"}, "> 8,500 万", "> 85 million"),
     ({"value": 6.5, "unit": "万"}, "6.5 万", "65,000"),
+    ({"value": 2.29, "unit": "亿户"}, "2.29 亿户", "229 million"),
     ({"value": 1.3, "unit": "million", "comparator": "~"}, "≈ 130 万", "≈ 1.3 million"),
     ({"value": 0.5, "unit": "million yuan"}, "50 万元", "0.5 million yuan"),
     ({"value": 2.0, "unit": "minute"}, "2 分钟", "2 minute"),

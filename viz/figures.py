@@ -149,7 +149,7 @@ def _grouped(value: object, notation: str, words: Describer, size: int) -> tuple
     Chinese counts in 万 and 亿, English in thousands and millions: 25.19 亿元 is 2.519 billion yuan. The
     value is the same; a unit that is no multiple of its canonical one by a power of ten stays.
     """
-    unit = words.schema.units.get(notation)
+    unit = words.schema.unit_by_name.get(notation)
     if unit is None or not isinstance(value, (int, float)) or _power(unit.multiplier) % size == 0:
         return value, notation
     canonical = Decimal(str(value)) * unit.multiplier
