@@ -71,10 +71,9 @@ def _things(workspace: Workspace, kind: str, incomplete: str) -> Iterator[Comple
     named_so = Counter(name for named in found for name in {*named.names})
     words = {_word(named, incomplete, named_so): named for named in found}
     going_on = {word for word in words if word.casefold().startswith(incomplete.casefold())}
+    # In place of the text, a shell puts what several words have in common: others are offered one at a time.
     for word, named in words.items():
-        if (
-            word in going_on or len(words) == 1
-        ):  # a shell puts what several have in common in place of the text
+        if word in going_on or len(words) == 1:
             yield CompletionItem(word, help=f"{named.id} {named.name_zh} {named.name_en}")
 
 
