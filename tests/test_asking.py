@@ -12,7 +12,7 @@ import yaml
 from bankgraph.ontology import Schema
 from bankgraph.queries import Misread, Names, answer, read_catalogue, read_question
 from bankgraph.queries.lexicon import known_ideas, lexicon
-from bankgraph.queries.meaning import meaning
+from bankgraph.queries.meaning import cuts, meaning
 from bankgraph.stores import Graph, Store
 from bankgraph.stores.embedded import EmbeddedStore
 
@@ -89,3 +89,11 @@ def test_each_idea_of_the_lexicon_is_used_and_has_words_in_both_languages() -> N
         words = [word for word, ideas in lexicon().items() if idea in ideas]
         assert any(word.isascii() for word in words), idea
         assert not all(word.isascii() for word in words), idea
+
+
+def test_each_word_of_the_lexicon_is_found_in_a_question(names: Names) -> None:
+    """A word that cannot be cut out of a text, such as one with a misplaced ending, would never be read."""
+    written = [word.replace(" 's", "'s") for word in lexicon()]
+    lost = [word for word in written if not any(len(cut) == 1 for cut in cuts(word, names, []))]
+    assert not lost
+    assert not [word for word in lexicon() if "~" in word]
