@@ -39,7 +39,7 @@ def command(workspace: Workspace, output: str) -> None:
             changes = load(knowledge, store, workspace.schema, progress)
         if changes:
             with progress_bar("Preparing answers") as progress:
-                workspace.prepare(store, progress)
+                workspace.prepare(store, len(knowledge.entities), progress)
         click.echo(
             f"{len(knowledge.entities)} entities and {len(knowledge.statements)} statements; "
             f"each statement is cited to the character in one of {len(knowledge.sources)} sources."

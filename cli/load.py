@@ -15,8 +15,6 @@ from .output import emit, format_option
 from .progress import progress_bar
 from .workspace import Workspace, workspace_options
 
-_FEW = 20_000  # things whose names are prepared in a moment
-
 
 @click.command("load")
 @click.option("--to", metavar="ADDRESS", help="neo4j://… or a directory; the embedded graph if absent.")
@@ -45,14 +43,14 @@ def command(
             show_difference(graph, store, form, verify=verify)
             return
         options = LoadOptions(allow_shrink, verify)
-        is_first = store.version() is None and graph.holdings["entities"] <= _FEW
+        is_first = store.version() is None
         if is_first:
             record()
         with progress_bar("Loading") as progress:
             changes = load(graph, store, workspace.schema, progress, options)
         if is_first:
             with progress_bar("Preparing answers") as progress:
-                workspace.prepare(store, progress)
+                workspace.prepare(store, graph.holdings["entities"], progress)
         counts = {"store": store.name, **graph.holdings, **changes._asdict()}
     if form == "table":
         click.echo(_sentence(counts, changes))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _PATIENCE_SECONDS = 60.0
 _MOMENT_SECONDS = 3.0
+_FEW = 20_000  # things whose names are prepared in a moment
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -97,11 +98,14 @@ class Workspace(_Given):
                 self._bring_up_to_date(store)
             yield store
 
-    def prepare(self, store: Store, progress: Progress = lambda _done, _total: None) -> None:
-        """Work out, for a moment, what people are likely to ask of a graph that was just built."""
-        from bankgraph.queries import prepare
+    def prepare(self, store: Store, entities: int, progress: Progress = lambda _done, _total: None) -> None:
+        """Work out, for a moment, what people are likely to ask of a graph of so many that was just built."""
+        from bankgraph.queries import plan, prepare
 
-        prepare(store, self.catalogue.values(), _MOMENT_SECONDS, progress)
+        if entities <= _FEW:
+            prepare(store, self.catalogue.values(), _MOMENT_SECONDS, progress)
+        else:
+            plan(store, self.catalogue.values())
 
     def _bring_up_to_date(self, store: Store) -> None:
         from bankgraph.loaders import load

@@ -3,7 +3,7 @@
 Beside the graph's own tables (`stores.staged`) its file holds
 
     file       the files that it was made of (`files`)
-    defined    the entities and sources of each file, with what statements about them depend on
+    defined    the entities and sources of each file (`defined`)
     said       each statement as each file makes it; equal ones become one, with the evidence of all
 """
 
@@ -22,19 +22,19 @@ from bankgraph.ontology import ENTITY, Schema
 from bankgraph.stores import Node, Progress
 from bankgraph.stores.staged import StagedGraph
 
-from .files import TABLE, FileStates
+from .defined import TABLE as DEFINED
+from .defined import DefinedEntities
+from .files import TABLE as FILES
+from .files import FileStates
 from .knowledge import Naming, Statement, merged
 from .known import Known
 from .packing import pack, unpack
 from .property_graph import SOURCE, elements, entity_node, source_node
 from .stream import Content, Stream
 
-TABLES = f"""{TABLE}
-CREATE TABLE defined (id TEXT PRIMARY KEY, class TEXT NOT NULL, kind TEXT,
-    file INTEGER NOT NULL) WITHOUT ROWID;
+TABLES = f"""{FILES}{DEFINED}
 CREATE TABLE said (statement TEXT NOT NULL, file INTEGER NOT NULL, place INTEGER NOT NULL,
     state INTEGER NOT NULL, packed BLOB NOT NULL);
-CREATE INDEX defined_file ON defined (file);
 CREATE INDEX said_statement ON said (statement);
 CREATE INDEX said_file ON said (file);
 CREATE INDEX said_state ON said (state) WHERE state != 0;
@@ -42,10 +42,11 @@ CREATE INDEX said_state ON said (state) WHERE state != 0;
 _GOING, _KEPT, _COMING = -1, 0, 1
 """What a statement of a file is while the graph is revised."""
 
-_KNOWN = "SELECT id, class, kind FROM defined WHERE class != ''"
 _SAID = "SELECT statement, state, packed FROM said"
 _ORDER = "ORDER BY statement, file, place"
 _REVISED = "WHERE statement IN (SELECT statement FROM said WHERE state != 0)"
+_FORGET = "DELETE FROM said WHERE state != 0 AND state = ?"  # without the first, the index is not used
+_SETTLE = "UPDATE said SET state = ? WHERE state != 0"
 
 
 class NotCompiledError(Exception):
@@ -94,7 +95,7 @@ class Compiler:
 
     def _read(self, numbers: Mapping[Path, int]) -> Iterator[Node]:
         """Take in what files define and say; yield the nodes of it, but add them at once to a new graph."""
-        stream = Stream(self.schema, known={row[0]: Known(*row) for row in self._run(_KNOWN)})
+        stream = Stream(self.schema, known={} if self.is_new else DefinedEntities(self.graph.connection))
         for done, content in enumerate(stream.read(numbers)):
             self.progress(done, len(numbers))
             number = numbers[content.path]
@@ -148,8 +149,8 @@ class Compiler:
         for old, new in self._said(f"{_SAID} {_REVISED} {_ORDER}"):
             was, now = _counted([old] if old else [], held, -1), _counted([new] if new else [], held, 1)
             self.graph.revise(*(chain.from_iterable(map(elements, some)) for some in (was, now)))
-        self._run("DELETE FROM said WHERE state = ?", (_GOING,))
-        self._run("UPDATE said SET state = ? WHERE state = ?", (_KEPT, _COMING))
+        self._run(_FORGET, (_GOING,))
+        self._run(_SETTLE, (_KEPT,))
 
     def _said(self, query: str) -> Iterator[tuple[Statement | None, Statement | None]]:
         """Yield each statement as it was and as it is, with the evidence of all files that make it."""

@@ -6,7 +6,7 @@ all others are read; where entities come first, as in the shipped data, that is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -55,7 +55,7 @@ class Stream:
 
     schema: Schema
     keep: bool = False
-    known: dict[str, Known] = field(default_factory=dict)
+    known: MutableMapping[str, Known] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     declared: list[Declared] = field(default_factory=list)
     declared_entities: dict[str, Declaration] = field(default_factory=dict)

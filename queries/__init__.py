@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .pack import Pack, Parameter
     from .pack_file import read_pack
     from .pack_files import pack_files, shipped_packs
-    from .preparing import prepare
+    from .preparing import plan, prepare
     from .question import Misread, Reading, known_reading, read_question
     from .subgraph import Subgraph, among, around, of_comparison, of_rows, whole_graph
 else:
@@ -39,7 +39,7 @@ else:
             ".pack": "Pack Parameter",
             ".pack_file": "read_pack",
             ".pack_files": "pack_files shipped_packs",
-            ".preparing": "prepare",
+            ".preparing": "plan prepare",
             ".question": "Misread Reading known_reading read_question",
             ".subgraph": "Subgraph among around of_comparison of_rows whole_graph",
         },
@@ -74,6 +74,7 @@ __all__ = [
     "of_comparison",
     "of_rows",
     "pack_files",
+    "plan",
     "prepare",
     "read_catalogue",
     "read_pack",

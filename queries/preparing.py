@@ -37,6 +37,15 @@ def prepare(store: Store, packs: Collection[Pack], seconds: float, progress: Pro
             progress(done + 1, len(tasks))
 
 
+def plan(store: Store, packs: Collection[Pack]) -> None:
+    """Let the engine of a store that keeps answers plan every pack once.
+
+    What an engine leaves for later starts then has all that planning takes. Raises as `Store.explain` does.
+    """
+    for pack in packs if store.kept else ():
+        store.explain(pack.cypher, {p.name: p.default for p in pack.parameters})
+
+
 def _tasks(store: Store, packs: Collection[Pack], index: NameIndex) -> Iterator[Callable[[], object]]:
     """Yield what to work out, the likeliest first."""
     for pack in packs:

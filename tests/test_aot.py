@@ -67,3 +67,14 @@ def test_a_place_that_cannot_be_written_is_done_without(own: dict[str, str], tmp
     occupied.write_text("")
     found = _run({**own, "BANKGRAPH_HOME": str(tmp_path / "home"), "BANKGRAPH_CACHE": str(occupied)}, "load")
     assert found.stderr == ""
+
+
+def test_a_first_load_of_much_makes_it_as_well(own: dict[str, str], tmp_path: Path) -> None:
+    """Then no answer is prepared, but each query is planned once."""
+    few = "import bankgraph.cli.workspace as w; w._FEW = 0; from bankgraph.cli.main import main; main()"
+    place = {"BANKGRAPH_HOME": str(tmp_path / "home"), "BANKGRAPH_CACHE": str(tmp_path / "cache")}
+    command = [sys.executable, "-c", few, "load"]
+    found = subprocess.run(command, env={**own, **place}, capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert _caches(place)
+    assert not [*(tmp_path / "home").glob("snapshots/*/kept.sqlite")]

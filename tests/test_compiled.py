@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from bankgraph.loaders import compiled, holdings, property_graph, read_knowledge, shipped_data
+from bankgraph.loaders.defined import DefinedEntities
+from bankgraph.loaders.known import Known
 from bankgraph.ontology import InvalidDataError, Schema, UnreachableError, UsageError
 from bankgraph.stores import Graph, Node, Relationship
 from bankgraph.stores.difference import difference_since, difference_to_stored
@@ -403,3 +405,45 @@ def test_a_cache_with_the_tables_of_another_version_is_made_anew(
     connection.close()
     with compiled([data], schema) as staged:
         assert_same(staged, at_once(data, schema))
+
+
+def test_a_statement_less_takes_as_little_of_many_as_of_few(
+    tmp_path: Path, schema: Schema, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted in what SQLite does, by hundreds of its instructions."""
+    done: list[int] = []
+    connect = sqlite3.connect
+
+    def counted(*args: object, **options: object) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*args, **options)  # type: ignore[call-overload]
+        connection.set_progress_handler(lambda: done.append(1), 100)
+        return connection
+
+    def work(statements: int) -> int:
+        place = tmp_path / str(statements)
+        generate(place, statements, schema)
+        with compiled([place], schema):
+            pass
+        file = sources(place)[0]
+        file.write_text(file.read_text(encoding="utf-8").rpartition("\n- ")[0] + "\n", encoding="utf-8")
+        done.clear()
+        with monkeypatch.context() as patched:
+            patched.setattr(sqlite3, "connect", counted)
+            with compiled([place], schema):
+                return len(done)
+
+    assert work(20_000) < 2 * work(1_000)
+
+
+def test_what_is_known_of_other_files_is_looked_up(data: Path, schema: Schema) -> None:
+    with compiled([data], schema) as staged:
+        known = DefinedEntities(staged.connection)
+        (first, *others) = sorted(known)
+        assert len(known) == 1 + len(others)
+        assert known[first].id == first
+        assert "no-such-thing" not in known
+        known["new"] = Known("new", "Bank", None)
+        assert known["new"].cls == "Bank"
+        assert {"new", first} <= {*known}
+        del known["new"]
+        assert "new" not in known
