@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .cards import Card, card
     from .catalogue import find_pack, read_catalogue
     from .comparison import Comparison, compare
+    from .facts import Facts
     from .frames import to_pandas
     from .lookups import lookup
     from .name_index import Named
@@ -31,6 +32,7 @@ else:
             ".cards": "Card card",
             ".catalogue": "find_pack read_catalogue",
             ".comparison": "Comparison compare",
+            ".facts": "Facts",
             ".frames": "to_pandas",
             ".lookups": "lookup",
             ".name_index": "Named",
@@ -49,6 +51,7 @@ __all__ = [
     "Answer",
     "Card",
     "Comparison",
+    "Facts",
     "Misread",
     "Named",
     "Names",

@@ -16,20 +16,27 @@ from typing import NamedTuple
 
 from bankgraph.ontology import ENTITY, plain
 
+from .described import TOLD, Vocabulary, readable
+from .facts import Facts
 from .lexicon import EMPTY, lexicon
 from .name_index import Named
 from .names import Names
 from .pack import Pack
+from .piece import Piece
 
 _SOURCE = "Source"
 REFERENCE = "its"  # says nothing by itself, once there is what it refers to
 ANY_QUESTION = frozenset({EMPTY, "which", REFERENCE})
 _TOKEN = re.compile(r"[a-z0-9]+(?:[.+&'-][a-z0-9]+)*\+?|'s|[^\W\da-z_]|%")
-_SLOT = re.compile(r"\{(?P<name>[a-z]\w*)(?::(?P<texts>[^{}]+)|=(?P<constant>[^{}]+))?\}")
+_SLOT = re.compile(r"\{(?P<name>[a-z]\w*|\*[A-Z]\w*)(?::(?P<texts>[^{}]+)|=(?P<constant>[^{}]+))?\}")
 _OWNER = " 's"
+_LAST = "otherwise "
+_ANY_OF = "*"
 _LATIN = re.compile(r"[a-z]{5,}")
 _LONGEST = 24  # tokens of a name
+_SHORT = 3  # characters of a Chinese name
 _MOST_CUTS = 200
+_MOST_DESCRIBED = 40
 _MOST_TOKENS = 100  # of a question; a longer text is none
 
 
@@ -42,15 +49,12 @@ class Meaning(NamedTuple):
     constants: Mapping[str, str]
     needed: tuple[frozenset[str], ...]
     ideas: frozenset[str]
+    is_last: bool
 
-
-class Piece(NamedTuple):
-    """A part of a question: what it may name, the ideas that it may say, or the text of a parameter."""
-
-    text: str
-    named: tuple[Named, ...] = ()
-    ideas: frozenset[str] = frozenset()
-    parameter: str = ""
+    @property
+    def asked(self) -> Iterator[str]:
+        """The values that are those of parameters."""
+        return (name for name in self.values if not name.startswith(_ANY_OF))
 
 
 class Understood(NamedTuple):
@@ -61,7 +65,7 @@ class Understood(NamedTuple):
 
     pack: Pack
     parameters: Mapping[str, str]
-    rank: tuple[int, ...]
+    rank: tuple[float, ...]
     unclear: str
 
 
@@ -70,7 +74,9 @@ def meaning(line: str) -> Meaning:
     """Return what a `// means:` line says: `{bank} award win?` needs a bank and “award”, and may have “win”.
 
     `one/other` is one of several ideas, `-which` an idea that is not there, and `{status=ended}` a value that
-    such a question means.
+    such a question means. `{*Bank}` is a bank that a question names and the answer does not need: one of those
+    to be compared, where all are ranked. A line that begins with `otherwise` counts only where facts hold what a question
+    names, and no other line fits.
     """
     values: list[str] = []
     constants: dict[str, str] = {}
@@ -78,66 +84,132 @@ def meaning(line: str) -> Meaning:
     texts: dict[str, str] = {}
     needed: list[frozenset[str]] = []
     ideas = set(ANY_QUESTION)
-    for part in re.findall(r"\{[^{}]*\}\??|\S+", line):
+    is_last = line.startswith(_LAST)
+    for part in re.findall(r"\{[^{}]*\}\??|\S+", line.removeprefix(_LAST)):
         word, is_optional = part.removesuffix("?"), part.endswith("?")
         if (slot := _SLOT.fullmatch(word)) and slot["constant"]:
             constants[slot["name"]] = slot["constant"]
         elif slot:
-            values.append(slot["name"])
+            name = f"{slot['name']} {len(values)}" if slot["name"].startswith(_ANY_OF) else slot["name"]
+            values.append(name)
             if slot["texts"]:
-                texts[slot["name"]] = slot["texts"]
+                texts[name] = slot["texts"]
             if is_optional:
-                optional.add(slot["name"])
+                optional.add(name)
         elif word.startswith("-"):
             ideas.discard(word[1:])
         else:
             ideas.update(word.split("/"))
             if not is_optional:
                 needed.append(frozenset(word.split("/")))
-    return Meaning(tuple(values), frozenset(optional), texts, constants, tuple(needed), frozenset(ideas))
+    return Meaning(
+        tuple(values), frozenset(optional), texts, constants, tuple(needed), frozenset(ideas), is_last
+    )
 
 
-def understood(text: str, catalogue: Mapping[str, Pack], names: Names) -> list[Understood]:
+def understood(text: str, catalogue: Mapping[str, Pack], names: Names, facts: Facts) -> list[Understood]:
     """Return the best readings of a question: one, or several of equal rank, or none.
 
-    Raises `UsageError` where what it is about names several things.
+    What is named counts first; where that is not enough, what is described by words of the facts. Raises
+    `UsageError` where what a question is about names several things.
     """
     meanings = [(pack, meaning(line)) for pack in catalogue.values() for line in pack.means]
     texts = {(name, pattern) for _, m in meanings for name, pattern in m.texts.items()}
-    found: dict[tuple[str, tuple[tuple[str, str], ...]], Understood] = {}
-    for cut in filter(_refers, cuts(text, names, texts)):
-        for pack, wanted in meanings:
-            if (reading := _reading(pack, wanted, cut)) is not None:
-                key = pack.name, tuple(sorted(reading.parameters.items()))
-                if key not in found or reading.rank > found[key].rank:
-                    found[key] = reading
-    highest = max((reading.rank for reading in found.values()), default=())
-    best = [reading for reading in found.values() if reading.rank == highest]
+    spans = _spans(text, names, texts)
+    first, last = ([pair for pair in meanings if pair[1].is_last == is_last] for is_last in (False, True))
+    best = _best(_readings(first, ((0.0, cut) for cut in filter(_refers, cuts(spans, _MOST_CUTS)))))
+    if not best:
+        described = list(_described(spans, facts, names))
+        found = (_readings(some, described) for some in (first, last))
+        best = next(filter(None, (_best(_stated(some, facts)) for some in found)), [])
     for reading in best:
         if reading.unclear:
             names.one(reading.unclear)  # which says what it may be
     return best
 
 
-def cuts(text: str, names: Names, texts: Iterable[tuple[str, str]]) -> list[tuple[Piece, ...]]:
-    """Return the ways to cut a question into known pieces, those with the fewest pieces first."""
+def _readings(
+    meanings: Sequence[tuple[Pack, Meaning]], found: Iterable[tuple[float, Sequence[Piece]]]
+) -> list[Understood]:
+    """Return the readings of cuts, of which is told how like the question each is, the best first."""
+    readings: dict[tuple[str, tuple[tuple[str, str], ...]], Understood] = {}
+    for score, cut in found:
+        for pack, wanted in meanings:
+            if (reading := _reading(pack, wanted, cut)) is not None:
+                reading = reading._replace(rank=(score, *reading.rank))
+                key = pack.name, tuple(sorted(reading.parameters.items()))
+                if key not in readings or reading.rank > readings[key].rank:
+                    readings[key] = reading
+    return sorted(readings.values(), key=lambda reading: reading.rank, reverse=True)
+
+
+def _best(readings: Sequence[Understood]) -> list[Understood]:
+    return [reading for reading in readings if reading.rank == readings[0].rank]
+
+
+def _stated(readings: Sequence[Understood], facts: Facts) -> list[Understood]:
+    """The readings from the best one on that the facts answer."""
+    for at, reading in enumerate(readings):
+        if reading.unclear or facts.answer(reading.pack, reading.parameters):
+            same = [r for r in readings[at:] if r.rank == reading.rank]
+            return [r for r in same if r.unclear or facts.answer(r.pack, r.parameters)]
+    return []
+
+
+def _described(spans: _Spans, facts: Facts, names: Names) -> Iterator[tuple[float, Sequence[Piece]]]:
+    if not facts.all:
+        return
+    named = {thing.id for pieces in spans.pieces.values() for piece in pieces for thing in piece.named}
+    words = Vocabulary(facts, facts.about(named), names)
+    for (start, end), pieces in spans.pieces.items():
+        if not pieces and words.has(written := spans.text(start, end)):
+            spans.pieces[start, end] = (Piece(written, ideas=frozenset({TOLD})),)
+    for cut in filter(_refers, cuts(spans, _MOST_DESCRIBED)):
+        yield from readable(cut, facts, names)
+
+
+class _Spans(NamedTuple):
+    """A question's tokens, and what the text from one to before another may be."""
+
+    asked: str
+    tokens: Sequence[re.Match[str]]
+    pieces: dict[tuple[int, int], tuple[Piece, ...]]
+
+    def text(self, start: int, end: int) -> str:
+        return self.asked[self.tokens[start].start() : self.tokens[end - 1].end()]
+
+
+def _spans(text: str, names: Names, texts: Iterable[tuple[str, str]]) -> _Spans:
     asked = re.sub(r"'s\b", _OWNER, plain(text).replace("’", "'"))
     tokens = list(_TOKEN.finditer(asked))
     if len(tokens) > _MOST_TOKENS:
-        return []
-    best: list[list[tuple[Piece, ...]]] = [[] for _ in range(len(tokens) + 1)]
-    best[0] = [()]
+        return _Spans("", (), {})
+    spans = _Spans(asked, tokens, {})
     for start in range(len(tokens)):
-        if not best[start]:
-            continue
         for end in range(start + 1, min(start + _LONGEST, len(tokens)) + 1):
-            written = asked[tokens[start].start() : tokens[end - 1].end()]
-            for piece in _pieces(written, names, texts):
-                best[end] += [(*cut, piece) for cut in best[start]]
-        for after in best[start + 1 :]:
+            spans.pieces[start, end] = tuple(_pieces(spans.text(start, end), names, texts))
+    for start, end in [span for span, pieces in spans.pieces.items() if _is_short_name(span, pieces)]:
+        for inner in range(start, end):  # 建行 is a bank, and not what a bank builds
+            spans.pieces[inner, inner + 1] = ()
+    return spans
+
+
+def _is_short_name(span: tuple[int, int], pieces: Sequence[Piece]) -> bool:
+    return 1 < span[1] - span[0] <= _SHORT and any(p.named and not p.text.isascii() for p in pieces)
+
+
+def cuts(spans: _Spans, most: int) -> list[tuple[Piece, ...]]:
+    """Return the ways to cut a question into known pieces, those with the fewest pieces first."""
+    best: list[list[tuple[Piece, ...]]] = [[] for _ in range(len(spans.tokens) + 1)]
+    best[0] = [()]
+    for start in range(len(spans.tokens)):
+        for after in best[start:]:
             after.sort(key=len)
-            del after[_MOST_CUTS:]
-    return best[-1]
+            del after[most:]
+        for end in range(start + 1, min(start + _LONGEST, len(spans.tokens)) + 1):
+            for piece in spans.pieces[start, end]:
+                best[end] += [(*cut, piece) for cut in best[start]]
+    return sorted(best[-1], key=len)[:most] if spans.tokens else []
 
 
 def _pieces(written: str, names: Names, texts: Iterable[tuple[str, str]]) -> Iterator[Piece]:
@@ -170,16 +242,19 @@ def _reading(pack: Pack, wanted: Meaning, cut: Sequence[Piece]) -> Understood | 
     if values is None:
         return None
     unclear = next((piece.text for piece in values.values() if len(piece.named) > 1), "")
-    parameters = {name: piece.named[0].id if piece.named else piece.text for name, piece in values.items()}
+    asked = {name: values[name] for name in wanted.asked if name in values}
+    parameters = {name: piece.named[0].id if piece.named else piece.text for name, piece in asked.items()}
     parameters |= wanted.constants
     names = sum(len(piece.text) for piece in cut if piece.named)
     wide = sum(p.type == ENTITY for p in pack.parameters if p.name in parameters)
-    return Understood(pack, parameters, (names, -wide, -len(cut)), unclear)
+    return Understood(pack, parameters, (names, -wide, len(wanted.needed), -len(cut)), unclear)
 
 
 def _values(pack: Pack, wanted: Meaning, pieces: Sequence[Piece]) -> dict[str, Piece] | None:
     """Return which of the pieces each parameter has, in their order; None unless all go in."""
-    kinds = {p.name: p.type for p in pack.parameters}
+    kinds = {name: name[1:].partition(" ")[0] for name in wanted.values} | {
+        p.name: p.type for p in pack.parameters
+    }
     found: dict[str, Piece] = {}
     for piece in pieces:
         free = (n for n in wanted.values if n not in found and _takes(n, kinds[n], wanted, piece))

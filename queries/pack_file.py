@@ -107,7 +107,7 @@ def _not_understood(head: dict[str, list[str]], known: set[str]) -> Iterator[tup
             yield f"its pattern '{asked}' is no regular expression ({error})", "mend the // ask line"
     for line in head.get("means", ()):
         meant = meaning(line)
-        if parameters := {*meant.values, *meant.constants} - known:
+        if parameters := {*meant.asked, *meant.constants} - known:
             what = f"its line '{line}' names '{min(parameters)}', which is no parameter"
             yield what, "mend the // means line"
         if ideas := meant.ideas - known_ideas():

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from bankgraph.ontology import NotFoundError, UsageError, plain
 from bankgraph.stores import Store
 
+from .facts import Facts
 from .lexicon import words
 from .names import Names
 from .pack import ANY, Pack, Parameter, compiled_pattern
@@ -24,7 +25,7 @@ _SPACE = re.compile(r"\s+")
 _END = " ?.!。？！,，"
 _NEAREST = 3
 _LONGEST = 400  # characters of a question; a longer text is none
-_SPACE_OF_READINGS = "readings, version 2"  # to be raised when questions are read in another way
+_SPACE_OF_READINGS = "readings, version 3"  # to be raised when questions are read in another way
 
 
 class Reading(NamedTuple):
@@ -45,14 +46,14 @@ def known_reading(text: str, catalogue: Mapping[str, Pack], store: Store) -> Rea
     """Return what `read_question` does, or what is kept of it beside the graph."""
     kept = store.kept
     if kept is None:
-        return read_question(text, catalogue, Names.of(store))
+        return read_question(text, catalogue, Names.of(store), Facts.of(store))
     patterns = json.dumps(
         [(p.name, p.title, p.ask, p.ask_zh, p.means, p.parameters) for p in catalogue.values()]
     )
     space = f"{_SPACE_OF_READINGS} {zlib.crc32(patterns.encode() + words()):08x}"
     if (found := kept.get(space, text)) is not None:
         return _decoded(found, catalogue)
-    reading = read_question(text, catalogue, Names.of(store))
+    reading = read_question(text, catalogue, Names.of(store), Facts.of(store))
     kept.put(space, {text: _encoded(reading)})
     return reading
 
@@ -69,14 +70,17 @@ def _decoded(found: Mapping[str, Any], catalogue: Mapping[str, Pack]) -> Reading
     return Misread(found["message"], tuple(catalogue[name] for name in found["suggestions"]))
 
 
-def read_question(text: str, catalogue: Mapping[str, Pack], names: Names) -> Reading | Misread:
+def read_question(text: str, catalogue: Mapping[str, Pack], names: Names, facts: Facts) -> Reading | Misread:
     """Return the one reading of a question, or why there is none."""
     from .meaning import understood  # only where a question is new
 
     reasons: list[tuple[int, str]] = []
     readings = _by_patterns(text, catalogue, names, reasons)
     try:
-        readings = readings or [Reading(r.pack, r.parameters) for r in understood(text, catalogue, names)]
+        if len(readings) != 1:
+            readings = [
+                Reading(r.pack, r.parameters) for r in understood(text, catalogue, names, facts)
+            ] or readings
     except UsageError as error:
         reasons.append((0, str(error)))
     if len(readings) == 1:

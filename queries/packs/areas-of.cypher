@@ -8,7 +8,8 @@
 // ask: (which|what) areas does {bank} (cover|work in)
 // ask_zh: {bank}(在|把AI应用于|将AI应用于|把AI用于)(哪些|什么)(领域|业务|场景)(应用|使用)?(了)?(AI|人工智能)?
 // means: {bank} area ai? apply? use? launch? where? run? part?
-// means: {bank} ai apply/use/where how? where? area?
+// means: {bank} ai apply/use/where how? where? area? what_for?
+// means: {bank} ai what_for/launch area? where? use?
 // param bank: Bank = psbc
 :param bank => 'psbc';
 CALL () {

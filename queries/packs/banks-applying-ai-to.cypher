@@ -8,6 +8,7 @@
 // ask_zh: 哪些银行(在|把AI用于|将AI应用于){area}(中|领域)?(应用|使用)?(AI|人工智能)?
 // means: bank/who {area} ai apply? use? launch? area? deploy?
 // means: bank/who {area} apply/use/launch area?
+// means: bank {area} who? area?
 // param area: BusinessArea = customer-service
 :param area => 'customer-service';
 MATCH (asked:BusinessArea {id: $area})

@@ -13,6 +13,7 @@
 // means: {one} {other} use/deploy/apply/launch/offer/run/based_on/belong/serve/win yesno? -which
 // means: {one} {other} relate how? yesno?
 // means: {one} {other} yesno -which
+// means: otherwise {one} {other} use? deploy? apply? launch? run? offer? based_on? belong? serve? win? relate? lead? publish? invest? place? influence? share? bank? platform? product? technology? model? initiative? service? system? area? award? unit? document? customer? part? ai? -which what_for? whose? outcome? goal? mention? say? when?
 // param one: Entity = bank-of-beijing
 // param other: Entity = deepseek
 :param one => 'bank-of-beijing';

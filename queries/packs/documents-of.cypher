@@ -6,8 +6,8 @@
 // ask: (documents|reports) of {bank}
 // ask_zh: {bank}(发布|出具|公布)了?(哪些|什么)(文件|报告|文档)
 // means: {bank} document publish? report? launch?
-// means: {bank} publish report?
-// means: {bank} publish document
+// means: {bank} publish report mention? say?
+// means: {bank} publish document mention? say? report?
 // param bank: Bank = icbc
 :param bank => 'icbc';
 MATCH (b:Bank {id: $bank})-[q:ISSUED]->(d:Document)

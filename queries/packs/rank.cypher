@@ -9,6 +9,7 @@
 // ask_zh: {metric}(最多|最高|最大)的(银行)?是(哪家|哪个)(银行)?
 // ask_zh: {metric}(的)?各(家)?银行(的)?(排名|排行)(如何|是怎样的)?
 // means: {metric} most/compare/more money? ratio? bank? use? apply? who? whose? report? figure? many? compare? invest?
+// means: {metric} {*Bank} {*Bank} {*Bank}? most/compare/more money? ratio? bank? win? what_is? use? apply? who? whose? report? figure? many? invest?
 // param metric: Metric = ai-application-scenarios
 :param metric => 'ai-application-scenarios';
 MATCH (m:Metric {id: $metric})<-[:OF_METRIC]-(o:Observation)<-[:REPORTED]-(b:Bank)

@@ -1,0 +1,171 @@
+"""What a question does not name but describes, by words from the names in one fact of the graph.
+
+“建行有多少AI场景” names a bank; the other words are, nearly all, those of one metric that this bank reports.
+So a fact is looked for that holds all that is named, and all further words that say no idea; what else the
+fact is about, and the question has most words of, is meant as well. The packs say then which of them
+answers a question of these names and ideas (`meaning`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from .facts import Fact, Facts
+from .lexicon import EMPTY
+from .name_index import Named
+from .names import Names
+from .piece import Piece
+from .wording import UNSAID, Wording, is_said, wording, wording_of
+
+TOLD = "told"  # the idea of words that stand in the names of a fact
+_FIGURE = Piece("", ideas=frozenset({"figure"}))  # what a metric says that is described and no pack asks for
+_RATIO = "ratio"
+_ENOUGH = 0.6  # of the words of a name
+_ENOUGH_OF_KNOWN = 0.4  # of the name of a metric, where all else of the figure is named
+
+
+class Vocabulary:
+    """The words by which the things of some facts may be described."""
+
+    def __init__(self, facts: Facts, near: Iterable[Fact], names: Names) -> None:
+        ids = {i for fact in near for i in fact.members if i == fact.metric or facts.are_few(i)}
+        self._wording = wording_of(thing for i in sorted(ids) for thing in names.index.with_id(i))
+
+    def has(self, written: str) -> bool:
+        """Whether this is a word of a name, or two Chinese characters or more of one, and says no idea."""
+        return self._wording.has(written) and not is_said(written)
+
+
+def readable(cut: Sequence[Piece], facts: Facts, names: Names) -> Iterator[tuple[float, list[Piece]]]:
+    """Yield the cuts of names and ideas that a cut with words of facts comes to, and how like it each is."""
+    named = [piece for piece in cut if piece.named]
+    if any(len(p.named) > 1 for p in named) and sum(bool(p.named) or TOLD in p.ideas for p in cut) < 2:
+        return  # nothing says which of several it is
+    near = facts.about(thing.id for piece in named for thing in piece.named)
+    held = [
+        _Held(cut, fact, facts, names)
+        for fact in near
+        if all(any(thing.id in fact.members for thing in piece.named) for piece in named)
+    ]
+    for one in held:
+        if one.is_whole:
+            yield from one.cuts()
+    yield from _together(cut, [one for one in held if one.is_described])
+
+
+def _together(cut: Sequence[Piece], held: Sequence[_Held]) -> Iterator[tuple[float, list[Piece]]]:
+    """Yield what several figures of one thing come to."""
+    told = {piece.text for piece in cut if TOLD in piece.ideas}
+    for piece in cut:
+        for thing in piece.named:
+            figures = [one for one in held if thing.id in one.fact.members]
+            spoken = {text for one in figures for text in one.spoken}
+            if len(figures) > 1 and told <= spoken:
+                yield 0.0, [_meaning(piece, thing), _FIGURE, *_freed(cut, lambda p, s=spoken: p.text in s)]
+
+
+def _freed(cut: Sequence[Piece], is_free: Callable[[Piece], bool]) -> list[Piece]:
+    """The pieces that say ideas; those that are free need not say any."""
+    said = [piece for piece in cut if not piece.named and TOLD not in piece.ideas]
+    return [p._replace(ideas=p.ideas | {EMPTY}) if p.ideas and is_free(p) else p for p in said]
+
+
+def _meaning(piece: Piece | None, thing: Named) -> Piece:
+    """A piece that means this thing: what named it, or nothing where it is described."""
+    return Piece(piece.text if piece else " ", (thing,))
+
+
+class _Held:
+    """What one fact has of a cut."""
+
+    def __init__(self, cut: Sequence[Piece], fact: Fact, facts: Facts, names: Names) -> None:
+        self.cut = cut
+        self.fact = fact
+        self.facts, self.names = facts, names
+        self.things = {i: thing for i in fact.members for thing in names.index.with_id(i)}
+        self.named = {t.id: p for p in cut for t in p.named if t.id in self.things}
+        words = [wording(thing) for thing in self.things.values()]
+        self.spoken = [p.text for p in cut if p.named or any(w.has(p.text) for w in words)]
+        self.ideas = frozenset[str]().union(*(p.ideas for p in cut)) - UNSAID
+        self.likeness = {i: self._likeness(thing) for i, thing in self.things.items()}
+
+    @property
+    def is_described(self) -> bool:
+        """Whether it is a figure of a metric that the question has most words of."""
+        return bool(self.fact.metric) and self._is_meant(self.fact.metric or "") and self._is_of_that_kind()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has every word that says no idea."""
+        return self._is_of_that_kind() and all(p.text in self.spoken for p in self.cut if TOLD in p.ideas)
+
+    def cuts(self) -> Iterator[tuple[float, list[Piece]]]:
+        """Yield what it comes to, and how like the question that is."""
+        if self.fact.metric:
+            if self._is_meant(self.fact.metric):
+                yield from self._of_figure(self.fact.metric)
+            return
+        meant = [i for i in self.things if self._is_meant(i)]
+        if not self._says_all(meant):
+            return
+        own = self._own(meant) if len(meant) > 1 else None
+        if own or any(map(self.facts.are_few, meant)):
+            yield self._cut(meant)
+        if own:
+            yield self._score(meant), self._cut([own])[1]
+
+    def _of_figure(self, metric: str) -> Iterator[tuple[float, list[Piece]]]:
+        subject, _, other = self.fact
+        is_about = other in self.named and len(self.named[other].named) == 1
+        yield self._cut([subject, metric] if is_about or self._is_meant(subject) else [metric])
+        for thing in filter(None, (other, subject)):
+            if self._is_meant(thing):
+                score, pieces = self._cut([thing])
+                yield score / 2, [*pieces, _FIGURE]
+
+    def _cut(self, meant: Sequence[str]) -> tuple[float, list[Piece]]:
+        order = [*self.named]
+        ranked = sorted(meant, key=lambda i: order.index(i) if i in order else len(order))
+        pieces = [_meaning(self.named.get(i), self.things[i]) for i in ranked]
+        return self._score(meant), [*pieces, *self._others(meant)]
+
+    def _score(self, meant: Sequence[str]) -> float:
+        return sum(self.likeness[i] for i in meant)
+
+    def _others(self, meant: Iterable[str]) -> list[Piece]:
+        """What says ideas. What a figure has words for, or those that are meant, need not say one."""
+        metric = self.fact.metric
+        words = [wording(self.things[i]) for i in (self.things if metric else meant)]
+        said = wording(self.things[metric]).ideas - UNSAID if metric else frozenset[str]()
+        return _freed(self.cut, lambda p: bool(p.ideas & said) or any(w.has(p.text) for w in words))
+
+    def _says_all(self, meant: Iterable[str]) -> bool:
+        """Whether the words that say no idea stand in the names of these."""
+        words = [wording(self.things[i]) for i in meant]
+        return all(any(w.has(p.text) for w in words) for p in self.cut if TOLD in p.ideas)
+
+    def _own(self, meant: Sequence[str]) -> str | None:
+        """The one of two things that has to do with no other of the kind that the other one is of."""
+        own, owner = sorted(meant, key=lambda i: len(self.facts.about([i])))
+        ids = {i for fact in self.facts.about([own]) for i in fact.members} - {own}
+        kin = {n.id for i in ids for n in self.names.index.with_id(i) if n.cls == self.things[owner].cls}
+        return own if kin == {owner} else None
+
+    def _is_of_that_kind(self) -> bool:
+        """Whether a share is asked for where the figure is one, and only there."""
+        metric = self.things.get(self.fact.metric or "")
+        return metric is None or (_RATIO in wording(metric).ideas) == (_RATIO in self.ideas)
+
+    def _is_meant(self, identifier: str) -> bool:
+        is_known = identifier == self.fact.metric and {self.fact.subject, self.fact.other} <= {*self.named}
+        enough = _ENOUGH_OF_KNOWN if is_known else _ENOUGH
+        return identifier in self.named or self.likeness.get(identifier, 0.0) >= enough
+
+    def _likeness(self, thing: Named) -> float:
+        words: Wording = wording(thing)
+        if thing.id in self.named:
+            return 1.0
+        if thing.id == self.fact.metric:
+            return words.likeness(self.spoken, self.ideas)
+        is_told = any(words.has(p.text) for p in self.cut if TOLD in p.ideas)
+        return words.likeness(self.spoken, frozenset()) if is_told and self.facts.are_few(thing.id) else 0.0
