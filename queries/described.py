@@ -8,7 +8,7 @@ answers a question of these names and ideas (`meaning`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from .facts import Fact, Facts
 from .lexicon import EMPTY
@@ -19,7 +19,7 @@ from .wording import UNSAID, Wording, is_said, wording, wording_of
 
 TOLD = "told"  # the idea of words that stand in the names of a fact
 _FIGURE = Piece("", ideas=frozenset({"figure"}))  # what a metric says that is described and no pack asks for
-_RATIO = "ratio"
+_RATIO, _LIST = "ratio", {"list", "where"}
 _ENOUGH = 0.6  # of the words of a name
 _ENOUGH_OF_KNOWN = 0.4  # of the name of a metric, where all else of the figure is named
 
@@ -33,7 +33,7 @@ class Vocabulary:
 
     def has(self, written: str) -> bool:
         """Whether this is a word of a name, or two Chinese characters or more of one, and says no idea."""
-        return self._wording.has(written) and not is_said(written)
+        return " " not in written and self._wording.has(written) and not is_said(written)
 
 
 def readable(cut: Sequence[Piece], facts: Facts, names: Names) -> Iterator[tuple[float, list[Piece]]]:
@@ -61,13 +61,17 @@ def _together(cut: Sequence[Piece], held: Sequence[_Held]) -> Iterator[tuple[flo
             figures = [one for one in held if thing.id in one.fact.members]
             spoken = {text for one in figures for text in one.spoken}
             if len(figures) > 1 and told <= spoken:
-                yield 0.0, [_meaning(piece, thing), _FIGURE, *_freed(cut, lambda p, s=spoken: p.text in s)]
+                yield 0.0, [_meaning(piece, thing), _FIGURE, *_freed(cut, _is_in(spoken))]
+
+
+def _is_in(texts: Set[str]) -> Callable[[Piece], bool]:
+    return lambda piece: piece.text in texts
 
 
 def _freed(cut: Sequence[Piece], is_free: Callable[[Piece], bool]) -> list[Piece]:
-    """The pieces that say ideas; those that are free need not say any."""
+    """The pieces that say ideas; those that are free say nothing more."""
     said = [piece for piece in cut if not piece.named and TOLD not in piece.ideas]
-    return [p._replace(ideas=p.ideas | {EMPTY}) if p.ideas and is_free(p) else p for p in said]
+    return [p._replace(ideas=frozenset({EMPTY})) if p.ideas and is_free(p) else p for p in said]
 
 
 def _meaning(piece: Piece | None, thing: Named) -> Piece:
@@ -92,7 +96,7 @@ class _Held:
     @property
     def is_described(self) -> bool:
         """Whether it is a figure of a metric that the question has most words of."""
-        return bool(self.fact.metric) and self._is_meant(self.fact.metric or "") and self._is_of_that_kind()
+        return bool(self.fact.metric) and self._is_meant(self.fact.metric) and self._is_of_that_kind()
 
     @property
     def is_whole(self) -> bool:
@@ -101,9 +105,9 @@ class _Held:
 
     def cuts(self) -> Iterator[tuple[float, list[Piece]]]:
         """Yield what it comes to, and how like the question that is."""
-        if self.fact.metric:
-            if self._is_meant(self.fact.metric):
-                yield from self._of_figure(self.fact.metric)
+        if metric := self.fact.metric:
+            if self._is_meant(metric):
+                yield from self._of_figure(metric)
             return
         meant = [i for i in self.things if self._is_meant(i)]
         if not self._says_all(meant):
@@ -145,16 +149,25 @@ class _Held:
         return all(any(w.has(p.text) for w in words) for p in self.cut if TOLD in p.ideas)
 
     def _own(self, meant: Sequence[str]) -> str | None:
-        """The one of two things that has to do with no other of the kind that the other one is of."""
-        own, owner = sorted(meant, key=lambda i: len(self.facts.about([i])))
+        """The one of two things that is in the other one, and has to do with no other of that kind."""
+        hubs = [i for i in meant if self.facts.is_of_hubs(i)]
+        if len(hubs) == 1:
+            owner = hubs[0]
+        elif not hubs and all(i in self.named for i in meant):
+            owner = self.fact.other
+        else:
+            return None
+        own = next(i for i in meant if i != owner)
         ids = {i for fact in self.facts.about([own]) for i in fact.members} - {own}
         kin = {n.id for i in ids for n in self.names.index.with_id(i) if n.cls == self.things[owner].cls}
         return own if kin == {owner} else None
 
     def _is_of_that_kind(self) -> bool:
-        """Whether a share is asked for where the figure is one, and only there."""
-        metric = self.things.get(self.fact.metric or "")
-        return metric is None or (_RATIO in wording(metric).ideas) == (_RATIO in self.ideas)
+        """Whether a share is asked for where the figure is one, and only there; and a figure, not a list."""
+        if not (metric := self.things.get(self.fact.metric)):
+            return True
+        is_list = bool(self.ideas & _LIST) and metric.id not in self.named and self.fact.subject in self.named
+        return not is_list and (_RATIO in wording(metric).ideas) == (_RATIO in self.ideas)
 
     def _is_meant(self, identifier: str) -> bool:
         is_known = identifier == self.fact.metric and {self.fact.subject, self.fact.other} <= {*self.named}

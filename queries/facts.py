@@ -19,11 +19,11 @@ _MOST = 20_000  # facts; of a larger graph, none are known here
 
 
 class Fact(NamedTuple):
-    """A relation between two things, or a figure of a metric, which may be about another thing."""
+    """A relation between two things, or a figure of a metric that may be about another one; '' for none."""
 
     subject: str
-    metric: str | None
-    other: str | None
+    metric: str
+    other: str
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -45,11 +45,12 @@ class Facts:
 
     @classmethod
     def of(cls, store: Store) -> Facts:
-        """Return the facts of a store's graph, none where there are too many. Raises as `Store.query` does."""
+        """Return the facts of a store's graph, none of a large one. Raises as `Store.query` does."""
         rows = store.recall(lookup("facts")).rows
         rows = rows if len(rows) <= _MOST else ()
-        classes = {row[end]: row[cls_of] for row in rows for end, cls_of in ((0, 3), (2, 4))}
-        return cls((Fact(*map(_id, row[:3])) for row in rows), classes, store)
+        texts = [["" if value is None else str(value) for value in row] for row in rows]
+        classes = {row[end]: row[cls_of] for row in texts for end, cls_of in ((0, 3), (2, 4))}
+        return cls((Fact(*row[:3]) for row in texts), classes, store)
 
     def about(self, identifiers: Iterable[str]) -> list[Fact]:
         """Return the facts about one of these things; all, where there is none."""
@@ -57,14 +58,15 @@ class Facts:
         return [*{f: None for i in asked for f in self._by_id.get(i, ())}] if asked else self.all
 
     def are_few(self, identifier: str) -> bool:
-        """Whether so little is stated of a thing, and of all of its class, that a part of its name may mean it."""
-        return (
-            len(self._by_id.get(identifier, ())) <= _FEW and self._classes.get(identifier) not in self._hubs
-        )
+        """Whether so little is stated of a thing, and of its class, that a part of its name may mean it."""
+        return len(self._by_id.get(identifier, ())) <= _FEW and not self.is_of_hubs(identifier)
+
+    def is_of_hubs(self, identifier: str) -> bool:
+        """Whether this is of a class of which much is stated of one thing, such as banks."""
+        return self._classes.get(identifier) in self._hubs
 
     @cached_property
     def _hubs(self) -> set[str]:
-        """The classes of which much is stated of one thing, such as banks."""
         return {
             self._classes[i] for i, facts in self._by_id.items() if len(facts) > _MANY and i in self._classes
         }
@@ -72,7 +74,3 @@ class Facts:
     def answer(self, pack: Pack, parameters: Mapping[str, str]) -> bool:
         """Whether they answer a pack's question. Raises as `Store.query` does."""
         return bool(answer(pack, parameters, self._store).rows.rows)
-
-
-def _id(value: object) -> str:
-    return "" if value is None else str(value)

@@ -14,30 +14,24 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from bankgraph.ontology import ENTITY, plain
+from bankgraph.ontology import ENTITY
 
+from .cutting import Spans, spans
 from .described import TOLD, Vocabulary, readable
 from .facts import Facts
-from .lexicon import EMPTY, lexicon
-from .name_index import Named
+from .lexicon import EMPTY
 from .names import Names
 from .pack import Pack
 from .piece import Piece
 
-_SOURCE = "Source"
 REFERENCE = "its"  # says nothing by itself, once there is what it refers to
 ANY_QUESTION = frozenset({EMPTY, "which", REFERENCE})
-_TOKEN = re.compile(r"[a-z0-9]+(?:[.+&'-][a-z0-9]+)*\+?|'s|[^\W\da-z_]|%")
 _SLOT = re.compile(r"\{(?P<name>[a-z]\w*|\*[A-Z]\w*)(?::(?P<texts>[^{}]+)|=(?P<constant>[^{}]+))?\}")
-_OWNER = " 's"
 _LAST = "otherwise "
 _ANY_OF = "*"
-_LATIN = re.compile(r"[a-z]{5,}")
-_LONGEST = 24  # tokens of a name
-_SHORT = 3  # characters of a Chinese name
 _MOST_CUTS = 200
 _MOST_DESCRIBED = 40
-_MOST_TOKENS = 100  # of a question; a longer text is none
+_FEWER = 10.0  # how much a piece less counts, against how like the names of a fact a question is
 
 
 class Meaning(NamedTuple):
@@ -74,9 +68,9 @@ def meaning(line: str) -> Meaning:
     """Return what a `// means:` line says: `{bank} award win?` needs a bank and “award”, and may have “win”.
 
     `one/other` is one of several ideas, `-which` an idea that is not there, and `{status=ended}` a value that
-    such a question means. `{*Bank}` is a bank that a question names and the answer does not need: one of those
-    to be compared, where all are ranked. A line that begins with `otherwise` counts only where facts hold what a question
-    names, and no other line fits.
+    such a question means. `{*Bank}` is a bank that a question names and the query does not ask about: one of
+    those to be compared, where all are ranked. A line that begins with `otherwise` counts where no other one
+    fits, and facts hold what a question names.
     """
     values: list[str] = []
     constants: dict[str, str] = {}
@@ -115,11 +109,11 @@ def understood(text: str, catalogue: Mapping[str, Pack], names: Names, facts: Fa
     """
     meanings = [(pack, meaning(line)) for pack in catalogue.values() for line in pack.means]
     texts = {(name, pattern) for _, m in meanings for name, pattern in m.texts.items()}
-    spans = _spans(text, names, texts)
+    asked = spans(text, names, texts)
     first, last = ([pair for pair in meanings if pair[1].is_last == is_last] for is_last in (False, True))
-    best = _best(_readings(first, ((0.0, cut) for cut in filter(_refers, cuts(spans, _MOST_CUTS)))))
+    best = _best(_readings(first, ((0.0, cut) for cut in filter(_refers, asked.cuts(_MOST_CUTS)))))
     if not best:
-        described = list(_described(spans, facts, names))
+        described = list(_described(asked, facts, names))
         found = (_readings(some, described) for some in (first, last))
         best = next(filter(None, (_best(_stated(some, facts)) for some in found)), [])
     for reading in best:
@@ -156,74 +150,16 @@ def _stated(readings: Sequence[Understood], facts: Facts) -> list[Understood]:
     return []
 
 
-def _described(spans: _Spans, facts: Facts, names: Names) -> Iterator[tuple[float, Sequence[Piece]]]:
+def _described(asked: Spans, facts: Facts, names: Names) -> Iterator[tuple[float, Sequence[Piece]]]:
+    """Yield what a question comes to, with what it describes, and how like the question each is."""
     if not facts.all:
         return
-    named = {thing.id for pieces in spans.pieces.values() for piece in pieces for thing in piece.named}
+    named = {thing.id for pieces in asked.pieces.values() for piece in pieces for thing in piece.named}
     words = Vocabulary(facts, facts.about(named), names)
-    for (start, end), pieces in spans.pieces.items():
-        if not pieces and words.has(written := spans.text(start, end)):
-            spans.pieces[start, end] = (Piece(written, ideas=frozenset({TOLD})),)
-    for cut in filter(_refers, cuts(spans, _MOST_DESCRIBED)):
-        yield from readable(cut, facts, names)
-
-
-class _Spans(NamedTuple):
-    """A question's tokens, and what the text from one to before another may be."""
-
-    asked: str
-    tokens: Sequence[re.Match[str]]
-    pieces: dict[tuple[int, int], tuple[Piece, ...]]
-
-    def text(self, start: int, end: int) -> str:
-        return self.asked[self.tokens[start].start() : self.tokens[end - 1].end()]
-
-
-def _spans(text: str, names: Names, texts: Iterable[tuple[str, str]]) -> _Spans:
-    asked = re.sub(r"'s\b", _OWNER, plain(text).replace("’", "'"))
-    tokens = list(_TOKEN.finditer(asked))
-    if len(tokens) > _MOST_TOKENS:
-        return _Spans("", (), {})
-    spans = _Spans(asked, tokens, {})
-    for start in range(len(tokens)):
-        for end in range(start + 1, min(start + _LONGEST, len(tokens)) + 1):
-            spans.pieces[start, end] = tuple(_pieces(spans.text(start, end), names, texts))
-    for start, end in [span for span, pieces in spans.pieces.items() if _is_short_name(span, pieces)]:
-        for inner in range(start, end):  # 建行 is a bank, and not what a bank builds
-            spans.pieces[inner, inner + 1] = ()
-    return spans
-
-
-def _is_short_name(span: tuple[int, int], pieces: Sequence[Piece]) -> bool:
-    return 1 < span[1] - span[0] <= _SHORT and any(p.named and not p.text.isascii() for p in pieces)
-
-
-def cuts(spans: _Spans, most: int) -> list[tuple[Piece, ...]]:
-    """Return the ways to cut a question into known pieces, those with the fewest pieces first."""
-    best: list[list[tuple[Piece, ...]]] = [[] for _ in range(len(spans.tokens) + 1)]
-    best[0] = [()]
-    for start in range(len(spans.tokens)):
-        for after in best[start:]:
-            after.sort(key=len)
-            del after[most:]
-        for end in range(start + 1, min(start + _LONGEST, len(spans.tokens)) + 1):
-            for piece in spans.pieces[start, end]:
-                best[end] += [(*cut, piece) for cut in best[start]]
-    return sorted(best[-1], key=len)[:most] if spans.tokens else []
-
-
-def _pieces(written: str, names: Names, texts: Iterable[tuple[str, str]]) -> Iterator[Piece]:
-    if ideas := lexicon().get(written):
-        yield Piece(written, ideas=ideas)
-    for parameter, pattern in texts:
-        if re.fullmatch(pattern, written):
-            yield Piece(written, parameter=parameter)
-    name = written.replace(_OWNER, "")
-    if len(name) > 1 and (named := names.first(name)):
-        yield Piece(name, tuple(named))
-        yield from (Piece(name, (source,)) for source in names.known(name, _SOURCE) if source not in named)
-    elif any(word not in lexicon() for word in _LATIN.findall(name)) and (meant := names.mistyped(name)):
-        yield Piece(name, (meant,))
+    told = asked.with_words(words.has, TOLD)
+    for cut in filter(_refers, told.cuts(_MOST_DESCRIBED)):
+        for score, found in readable(cut, facts, names):
+            yield score - _FEWER * len(cut), found
 
 
 def _refers(cut: Sequence[Piece]) -> bool:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from bankgraph.ontology.folding import half_width, plain, without_tones
 from bankgraph.stores import Store, Value
 
+from .dated import dated
 from .lookups import lookup
 
 if TYPE_CHECKING:
     from bankgraph.stores.kept import Kept
 
 _IGNORED = re.compile(r"(?:(?!(?<=\d)\.(?=\d)|(?<=[^\W_])\+)[\W_])+")
-_SPACE = "names, version 4"
+_SPACE = "names, version 5"
 _BY_ID, _BY_KEY, _DONE = "id ", "key ", "all"
 
 
@@ -83,6 +84,8 @@ class NameIndex:
     @classmethod
     def of(cls, store: Store) -> NameIndex:
         """Return the names of everything in the store. Raises as `Store.query` does."""
+        rows = store.recall(lookup("names")).as_dicts()
+        english = {str(r["name_zh"]): str(r["name_en"]) for r in rows}
         return cls(
             Named(
                 str(r["id"]),
@@ -90,11 +93,11 @@ class NameIndex:
                 str(r["name_zh"]),
                 str(r["name_en"]),
                 _texts(r["aliases"]),
-                _texts(r["proxies"]),
+                (*_texts(r["proxies"]), *dated(_texts(r["proxies"]), english, r["published"])),
                 _texts(r["readings"]),
                 tuple(sorted(_texts(r["labels"]))),  # engines have them in different orders
             )
-            for r in store.recall(lookup("names")).as_dicts()
+            for r in rows
         )
 
     def with_id(self, text: str) -> list[Named]:

@@ -1,4 +1,4 @@
-"""The words of names, and how far a question says them: in the same words, or in others that mean the same."""
+"""The words of names, and how far a question says them: in these words, or in others of the same ideas."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _WORD = 3.0  # what an English word weighs, in Chinese characters
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Some names in plain characters, the stems of their English words, and the ideas that their words say."""
+    """Some names in plain characters, the stems of their English words, and the ideas that they say."""
 
     names: tuple[str, ...]
     text: str
@@ -34,13 +34,13 @@ class Wording:
     ideas: frozenset[str]
 
     def has(self, written: str) -> bool:
-        """Whether this is an English word of the names, or two Chinese characters or more in them."""
+        """Whether these are English words of the names, or two Chinese characters or more in them."""
         if written.isascii():
-            return len(written) > 1 and _stem(written) in self.stems
+            return len(written) > 1 and {_stem(word) for word in _TOKEN.findall(written)} <= self.stems
         return len(written) > 1 and written in self.text
 
     def likeness(self, spoken: Sequence[str], ideas: frozenset[str]) -> float:
-        """Return which part (0 to 1) of a name's words is `spoken` or says one of `ideas`, of the name most like it."""
+        """Return which part (0 to 1) of the likest name is `spoken` or says one of `ideas`."""
         return max(_likeness(name, spoken, ideas) for name in self.names)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bankgraph.loaders import load, read_knowledge, shipped_data
 from bankgraph.ontology import Schema
-from bankgraph.queries import Names, Reading, answer, read_catalogue, read_question
+from bankgraph.queries import Facts, Names, Reading, answer, read_catalogue, read_question
 from bankgraph.stores import Store
 from bankgraph.stores.embedded import EmbeddedStore
 
@@ -123,6 +123,6 @@ def test_what_names_nothing_is_not_guessed(store: Store, text: str) -> None:
 def test_a_question_is_read(
     store: Store, schema: Schema, question: str, pack: str, parameters: dict[str, str]
 ) -> None:
-    reading = read_question(question, CATALOGUE, Names.of(store))
+    reading = read_question(question, CATALOGUE, Names.of(store), Facts.of(store))
     assert isinstance(reading, Reading)
     assert (reading.pack.name, reading.parameters) == (pack, parameters)

@@ -10,14 +10,17 @@ import pytest
 import yaml
 
 from bankgraph.ontology import Schema
-from bankgraph.queries import Misread, Names, answer, read_catalogue, read_question
+from bankgraph.queries import Facts, Misread, Names, answer, read_catalogue, read_question
+from bankgraph.queries.cutting import spans
 from bankgraph.queries.lexicon import known_ideas, lexicon
-from bankgraph.queries.meaning import cuts, meaning
+from bankgraph.queries.meaning import meaning
+from bankgraph.queries.wording import wording
 from bankgraph.stores import Graph, Store
 from bankgraph.stores.embedded import EmbeddedStore
 
 CATALOGUE = read_catalogue()
 ASKED = yaml.safe_load((Path(__file__).parent / "asked.yaml").read_text(encoding="utf-8"))
+FREELY = yaml.safe_load((Path(__file__).parent / "asked_freely.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +35,11 @@ def names(store: Store) -> Names:
     return Names.of(store)
 
 
+@pytest.fixture(scope="module")
+def facts(store: Store) -> Facts:
+    return Facts.of(store)
+
+
 def is_right(case: dict[str, Any], pack: str, parameters: dict[str, str]) -> bool:
     """Whether a pack is one that the person would be content with, asked about what they asked about."""
     kinds = {p.name: p for p in CATALOGUE[pack].parameters}
@@ -40,9 +48,9 @@ def is_right(case: dict[str, Any], pack: str, parameters: dict[str, str]) -> boo
     return pack in case["pack"] and meant.items() <= ids.items()
 
 
-def test_what_can_be_answered_is_answered_and_nothing_is_misread(names: Names) -> None:
+def test_what_can_be_answered_is_answered_and_nothing_is_misread(names: Names, facts: Facts) -> None:
     cases = [case for case in ASKED if case["pack"]]
-    found = [(case, read_question(case["q"], CATALOGUE, names)) for case in cases]
+    found = [(case, read_question(case["q"], CATALOGUE, names, facts)) for case in cases]
     read = [(case, reading) for case, reading in found if not isinstance(reading, Misread)]
     wrong = [
         (case["q"], reading.pack.name, reading.parameters)
@@ -50,13 +58,37 @@ def test_what_can_be_answered_is_answered_and_nothing_is_misread(names: Names) -
         if not is_right(case, reading.pack.name, dict(reading.parameters))
     ]
     assert not wrong
-    assert len(read) / len(cases) > 0.93, [case["q"] for case, r in found if isinstance(r, Misread)]
+    assert len(read) / len(cases) > 0.97, [case["q"] for case, r in found if isinstance(r, Misread)]
 
 
-@pytest.mark.parametrize("case", [case for case in ASKED if not case["pack"]], ids=lambda case: case["q"])
-def test_what_cannot_be_answered_is_not(case: dict[str, Any], names: Names, store: Store) -> None:
-    reading = read_question(case["q"], CATALOGUE, names)
+UNANSWERED = [case for case in ASKED if not case["pack"]] + [case for case in FREELY if not case["answer"]]
+
+
+@pytest.mark.parametrize("case", UNANSWERED, ids=lambda case: case["q"])
+def test_what_cannot_be_answered_is_not(
+    case: dict[str, Any], names: Names, facts: Facts, store: Store
+) -> None:
+    reading = read_question(case["q"], CATALOGUE, names, facts)
     assert isinstance(reading, Misread) or not answer(reading.pack, reading.parameters, store).rows.rows
+
+
+def test_half_of_what_people_ask_freely_is_answered_and_hardly_anything_else_is(
+    names: Names, facts: Facts, store: Store
+) -> None:
+    """In whatever words, of whatever an article says: what is not understood is declined."""
+    cases = [case for case in FREELY if case["answer"]]
+    found = [(case, read_question(case["q"], CATALOGUE, names, facts)) for case in cases]
+    read = [(case, reading) for case, reading in found if not isinstance(reading, Misread)]
+    wrong = [
+        (case["q"], reading.pack.name, reading.parameters)
+        for case, reading in read
+        if reading.pack.name not in case.get("pack", ())
+        if not all(
+            text in str(answer(reading.pack, reading.parameters, store).rows) for text in case["answer"]
+        )
+    ]
+    assert len(read) / len(cases) > 0.5
+    assert len(wrong) / len(read) < 0.05, wrong
 
 
 @pytest.mark.parametrize(
@@ -77,14 +109,21 @@ def test_what_cannot_be_answered_is_not(case: dict[str, Any], names: Names, stor
         ("", None),
     ],
 )
-def test_a_question_is_read_by_all_of_its_words(question: str, pack: str | None, names: Names) -> None:
-    reading = read_question(question, CATALOGUE, names)
+def test_a_question_is_read_by_all_of_its_words(
+    question: str, pack: str | None, names: Names, facts: Facts
+) -> None:
+    reading = read_question(question, CATALOGUE, names, facts)
     assert (None if isinstance(reading, Misread) else reading.pack.name) == pack
 
 
-def test_each_idea_of_the_lexicon_is_used_and_has_words_in_both_languages() -> None:
+def test_each_idea_of_the_lexicon_is_used_and_has_words_in_both_languages(names: Names) -> None:
     meanings = [meaning(line) for pack in CATALOGUE.values() for line in pack.means]
-    assert known_ideas() == frozenset().union(*(m.ideas for m in meanings))
+    of_packs = frozenset().union(*(m.ideas for m in meanings))
+    of_names = frozenset().union(
+        *(wording(thing).ideas for things in names.index.by_key.values() for thing in things)
+    )
+    assert of_packs <= known_ideas()
+    assert known_ideas() <= of_packs | of_names | {"list"}
     for idea in known_ideas():
         words = [word for word, ideas in lexicon().items() if idea in ideas]
         assert any(word.isascii() for word in words), idea
@@ -94,6 +133,6 @@ def test_each_idea_of_the_lexicon_is_used_and_has_words_in_both_languages() -> N
 def test_each_word_of_the_lexicon_is_found_in_a_question(names: Names) -> None:
     """A word that cannot be cut out of a text, such as one with a misplaced ending, would never be read."""
     written = [word.replace(" 's", "'s") for word in lexicon()]
-    lost = [word for word in written if not any(len(cut) == 1 for cut in cuts(word, names, []))]
+    lost = [word for word in written if not any(len(cut) == 1 for cut in spans(word, names, []).cuts(200))]
     assert not lost
     assert not [word for word in lexicon() if "~" in word]

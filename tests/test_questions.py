@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from bankgraph.ontology import Schema
-from bankgraph.queries import Misread, Names, Reading, read_catalogue, read_question
-from bankgraph.stores import Graph
+from bankgraph.queries import Facts, Misread, Names, Reading, read_catalogue, read_question
+from bankgraph.stores import Graph, Store
 from bankgraph.stores.embedded import EmbeddedStore
 
 CATALOGUE = read_catalogue()
@@ -26,24 +26,34 @@ def asked() -> Iterator[tuple[str, str, dict[str, str]]]:
 
 
 @pytest.fixture(scope="module")
-def names(schema: Schema, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Names:
+def store(schema: Schema, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with EmbeddedStore(schema, tmp_path_factory.mktemp("graph")) as store:
         store.replace(graph)
-        return Names.of(store)
+        yield store
+
+
+@pytest.fixture(scope="module")
+def names(store: Store) -> Names:
+    return Names.of(store)
+
+
+@pytest.fixture(scope="module")
+def facts(store: Store) -> Facts:
+    return Facts.of(store)
 
 
 @pytest.mark.parametrize(("question", "pack", "meant"), list(asked()))
 def test_a_question_is_read_as_it_is_meant(
-    question: str, pack: str, meant: dict[str, str], names: Names, schema: Schema
+    question: str, pack: str, meant: dict[str, str], names: Names, facts: Facts
 ) -> None:
-    found = read_question(question, CATALOGUE, names)
+    found = read_question(question, CATALOGUE, names, facts)
     assert isinstance(found, Reading), found.message
     assert (found.pack.name, dict(found.parameters)) == (pack, meant)
 
 
 @pytest.mark.parametrize("question", NOT_ANSWERED)
-def test_what_cannot_be_answered_is_not(question: str, names: Names, schema: Schema) -> None:
-    found = read_question(question, CATALOGUE, names)
+def test_what_cannot_be_answered_is_not(question: str, names: Names, facts: Facts) -> None:
+    found = read_question(question, CATALOGUE, names, facts)
     assert isinstance(found, Misread)
     assert found.message
 

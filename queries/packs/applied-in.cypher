@@ -6,6 +6,7 @@
 // ask: (everything|what) (is )?(used )?in {area}
 // ask_zh: {area}(领域)?(应用|用到|使用)了?(哪些|什么)
 // means: {area} apply/use area? ai? technology? model? where? how?
+// means: {area} technology apply/use system/platform/product area? ai? model?
 // means: {area} ai how?
 // param area: BusinessArea = customer-service
 :param area => 'customer-service';

@@ -9,6 +9,8 @@
 // means: {thing} apply/use/deploy/serve where/area technology? bank?
 // means: {thing} area technology? bank?
 // means: {thing} where bank? apply?
+// means: {thing} use/apply what_for
+// means: {thing} what_for where? what_is? technology?
 // param thing: Entity = large-model
 :param thing => 'large-model';
 MATCH (t:Entity {id: $thing})-[r:APPLIES_TO]->(a:Entity)

@@ -6,7 +6,7 @@
 // ask: where do (most )?banks apply ai
 // ask_zh: (哪些|什么)(领域|业务)(有)?(最多|较多)的?银行(涉足|应用)?
 // ask_zh: 银行(主要)?在(哪些|什么)领域应用(AI|人工智能)
-// means: area bank figure? most? apply? use? ai? launch? many?
+// means: area bank figure? most? apply? use? ai? launch? many? initiative? serve? part? mention? more?
 // means: area ai apply/use/most bank? most?
 // means: ai apply/use where bank? most?
 MATCH (b:Bank)-[r:APPLIES_TO]->(a:BusinessArea)

@@ -8,6 +8,7 @@
 // ask: which banks have not deployed {model}
 // ask_zh: (哪些|什么)银行(没有|没|未|尚未|还没)(部署|使用|接入){model}
 // means: bank/who not {model} deploy/use/apply report?
+// means: bank/who not {model} report? mention?
 // param model: Model = deepseek
 :param model => 'deepseek';
 MATCH (m:Model {id: $model})

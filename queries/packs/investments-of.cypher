@@ -8,8 +8,8 @@
 // ask: (investments|hiring) of {organization}
 // ask_zh: {organization}(投资|投入)(于|在)?(什么|哪些领域|哪些方面|哪里)
 // ask_zh: {organization}(招聘|招募)(什么|哪些)(人才|岗位|人员)?
-// means: {organization} invest where? area? technology? ai?
-// means: {organization} hire who? invest? lead? customer?
+// means: {organization} invest where? area? technology? ai? hire? lead?
+// means: {organization} hire who? invest? lead? customer? where? technology?
 // param organization: Organization = icbc
 :param organization => 'icbc';
 MATCH (x:Organization {id: $organization})-[r:INVESTS_IN|RECRUITS_FOR]->(y:Entity)

@@ -6,7 +6,7 @@
 // note_zh: 来源仅称其对银行有影响的模型不在此列。
 // ask: (which|what) (ai )?models does {bank} (deploy|use|have|develop)
 // ask_zh: {bank}(部署|使用|用|研发|采用|接入|有)了?(哪些|什么)(大)?模型
-// means: {bank} model use? deploy? launch? run? apply? ai? offer? who?
+// means: {bank} model use? deploy? launch? run? ai? offer? who?
 // param bank: Bank = bank-of-beijing
 :param bank => 'bank-of-beijing';
 MATCH (b:Bank {id: $bank})-[r:DEPLOYS|USES|DEVELOPED|LAUNCHED]->(m:Model)

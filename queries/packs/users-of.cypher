@@ -6,8 +6,8 @@
 // ask: what is {thing} used (by|in)
 // ask_zh: (谁|什么|哪些主体)(使用|采用|基于)了?{thing}
 // ask_zh: {thing}被(谁|什么|哪些主体)(使用|采用)
-// means: users {thing} technology? bank? platform? product?
-// means: who use/apply/based_on {thing} bank? platform? product? technology? model?
+// means: users {thing} technology? bank? platform? product? use?
+// means: who use/apply/based_on {thing} platform? product? technology? model?
 // means: {thing} use/based_on platform/product/system who?
 // param thing: Entity = large-model
 :param thing => 'large-model';
