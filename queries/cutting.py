@@ -32,13 +32,14 @@ class Spans(NamedTuple):
         """Return the text of a span."""
         return self.text[self.tokens[start].start() : self.tokens[end - 1].end()]
 
-    def with_words(self, is_word: Callable[[str], bool], idea: str) -> Spans:
-        """Return these spans, where a text that was nothing and is such a word says an idea."""
-        found = dict(self.pieces)
-        for (start, end), pieces in self.pieces.items():
-            if not pieces and is_word(written := self.written(start, end)):
-                found[start, end] = (Piece(written, ideas=frozenset({idea})),)
-        return self._replace(pieces=found)
+    def with_words(self, may_be: Callable[[Sequence[Piece], str], bool], idea: str) -> Spans:
+        """Return these spans, where a text that may be such a word, with what it is else, may say an idea."""
+        found = {
+            (start, end): (*pieces, Piece(written, ideas=frozenset({idea})))
+            for (start, end), pieces in self.pieces.items()
+            if may_be(pieces, written := self.written(start, end))
+        }
+        return self._replace(pieces=self.pieces | found)
 
     def cuts(self, most: int) -> list[tuple[Piece, ...]]:
         """Return at most so many ways to cut the question, those with the fewest pieces first."""

@@ -20,7 +20,7 @@ from .wording import UNSAID, Wording, is_said, wording, wording_of
 TOLD = "told"  # the idea of words that stand in the names of a fact
 _FIGURE = Piece("", ideas=frozenset({"figure"}))  # what a metric says that is described and no pack asks for
 _RATIO, _LIST = "ratio", {"list", "where"}
-_ENOUGH = 0.6  # of the words of a name
+_ENOUGH = 0.61  # of the words of a name
 _ENOUGH_OF_KNOWN = 0.4  # of the name of a metric, where all else of the figure is named
 
 
@@ -28,12 +28,17 @@ class Vocabulary:
     """The words by which the things of some facts may be described."""
 
     def __init__(self, facts: Facts, near: Iterable[Fact], names: Names) -> None:
+        self._facts = facts
         ids = {i for fact in near for i in fact.members if i == fact.metric or facts.are_few(i)}
         self._wording = wording_of(thing for i in sorted(ids) for thing in names.index.with_id(i))
 
-    def has(self, written: str) -> bool:
-        """Whether this is a word of a name, or two Chinese characters or more of one, and says no idea."""
-        return " " not in written and self._wording.has(written) and not is_said(written)
+    def may_have(self, pieces: Sequence[Piece], written: str) -> bool:
+        """Whether a text that is these pieces may be words of a name, or some Chinese characters of one.
+
+        It says no idea, and names nothing but what little is stated of.
+        """
+        is_free = all(p.named and all(self._facts.are_few(t.id) for t in p.named) for p in pieces)
+        return is_free and self._wording.has(written) and not is_said(written)
 
 
 def readable(cut: Sequence[Piece], facts: Facts, names: Names) -> Iterator[tuple[float, list[Piece]]]:
@@ -47,8 +52,9 @@ def readable(cut: Sequence[Piece], facts: Facts, names: Names) -> Iterator[tuple
         for fact in near
         if all(any(thing.id in fact.members for thing in piece.named) for piece in named)
     ]
+    asks_once = all(sum(idea in piece.ideas for piece in cut) < 2 for idea in ("many", _RATIO))
     for one in held:
-        if one.is_whole:
+        if asks_once and one.is_whole:
             yield from one.cuts()
     yield from _together(cut, [one for one in held if one.is_described])
 
@@ -166,7 +172,7 @@ class _Held:
         """Whether a share is asked for where the figure is one, and only there; and a figure, not a list."""
         if not (metric := self.things.get(self.fact.metric)):
             return True
-        is_list = bool(self.ideas & _LIST) and metric.id not in self.named and self.fact.subject in self.named
+        is_list = bool(self.ideas & _LIST) and self.fact.subject in self.named
         return not is_list and (_RATIO in wording(metric).ideas) == (_RATIO in self.ideas)
 
     def _is_meant(self, identifier: str) -> bool:

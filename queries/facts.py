@@ -15,7 +15,7 @@ from .pack import Pack
 
 _FEW = 8
 _MANY = 50
-_MOST = 20_000  # facts; of a larger graph, none are known here
+_MOST = 5_000  # entities; of a larger graph, no facts are known here
 
 
 class Fact(NamedTuple):
@@ -32,25 +32,15 @@ class Fact(NamedTuple):
 
 
 class Facts:
-    """The facts of a graph, each once."""
+    """The facts of a store's graph, each once; none of a large one. What asks the store raises as it does."""
 
-    def __init__(self, facts: Iterable[Fact], classes: Mapping[str, str], store: Store) -> None:
-        self.all = [*facts]
-        self._classes = classes
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._by_id: dict[str, list[Fact]] = defaultdict(list)
-        for fact in self.all:
-            for identifier in fact.members:
-                self._by_id[identifier].append(fact)
 
-    @classmethod
-    def of(cls, store: Store) -> Facts:
-        """Return the facts of a store's graph, none of a large one. Raises as `Store.query` does."""
-        rows = store.recall(lookup("facts")).rows
-        rows = rows if len(rows) <= _MOST else ()
-        texts = [["" if value is None else str(value) for value in row] for row in rows]
-        classes = {row[end]: row[cls_of] for row in texts for end, cls_of in ((0, 3), (2, 4))}
-        return cls((Fact(*row[:3]) for row in texts), classes, store)
+    @cached_property
+    def all(self) -> list[Fact]:
+        """All facts."""
+        return [Fact(*row[:3]) for row in self._rows]
 
     def about(self, identifiers: Iterable[str]) -> list[Fact]:
         """Return the facts about one of these things; all, where there is none."""
@@ -65,12 +55,32 @@ class Facts:
         """Whether this is of a class of which much is stated of one thing, such as banks."""
         return self._classes.get(identifier) in self._hubs
 
+    def answer(self, pack: Pack, parameters: Mapping[str, str]) -> bool:
+        """Whether they answer a pack's question."""
+        return bool(answer(pack, parameters, self._store).rows.rows)
+
+    @cached_property
+    def _rows(self) -> list[list[str]]:
+        """Subject, metric, and other thing of each fact, and the classes of the first and the last."""
+        ((entities,),) = self._store.recall(lookup("size")).rows
+        if not isinstance(entities, int) or entities > _MOST:
+            return []
+        rows = self._store.recall(lookup("facts")).rows
+        return [["" if value is None else str(value) for value in row] for row in rows]
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, list[Fact]]:
+        found = defaultdict(list)
+        for fact in self.all:
+            for identifier in fact.members:
+                found[identifier].append(fact)
+        return found
+
+    @cached_property
+    def _classes(self) -> Mapping[str, str]:
+        return {row[end]: row[cls] for row in self._rows for end, cls in ((0, 3), (2, 4))}
+
     @cached_property
     def _hubs(self) -> set[str]:
-        return {
-            self._classes[i] for i, facts in self._by_id.items() if len(facts) > _MANY and i in self._classes
-        }
-
-    def answer(self, pack: Pack, parameters: Mapping[str, str]) -> bool:
-        """Whether they answer a pack's question. Raises as `Store.query` does."""
-        return bool(answer(pack, parameters, self._store).rows.rows)
+        many = (i for i, facts in self._by_id.items() if len(facts) > _MANY)
+        return {self._classes[i] for i in many if i in self._classes}

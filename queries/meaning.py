@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import groupby, takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from bankgraph.ontology import ENTITY
@@ -30,7 +31,7 @@ _SLOT = re.compile(r"\{(?P<name>[a-z]\w*|\*[A-Z]\w*)(?::(?P<texts>[^{}]+)|=(?P<c
 _LAST = "otherwise "
 _ANY_OF = "*"
 _MOST_CUTS = 200
-_MOST_DESCRIBED = 40
+_MOST_DESCRIBED = 100
 _FEWER = 10.0  # how much a piece less counts, against how like the names of a fact a question is
 
 
@@ -142,12 +143,14 @@ def _best(readings: Sequence[Understood]) -> list[Understood]:
 
 
 def _stated(readings: Sequence[Understood], facts: Facts) -> list[Understood]:
-    """The readings from the best one on that the facts answer."""
-    for at, reading in enumerate(readings):
-        if reading.unclear or facts.answer(reading.pack, reading.parameters):
-            same = [r for r in readings[at:] if r.rank == reading.rank]
-            return [r for r in same if r.unclear or facts.answer(r.pack, r.parameters)]
-    return []
+    """The readings of the highest rank that the facts answer, unless they are one query of several things."""
+    several: list[Understood] = []
+    for _, some in groupby(readings, attrgetter("rank")):
+        same = [r for r in some if r.unclear or facts.answer(r.pack, r.parameters)]
+        if len(same) == 1 or len({reading.pack.name for reading in same}) > 1:
+            return same
+        several = several or same
+    return several
 
 
 def _described(asked: Spans, facts: Facts, names: Names) -> Iterator[tuple[float, Sequence[Piece]]]:
@@ -156,7 +159,7 @@ def _described(asked: Spans, facts: Facts, names: Names) -> Iterator[tuple[float
         return
     named = {thing.id for pieces in asked.pieces.values() for piece in pieces for thing in piece.named}
     words = Vocabulary(facts, facts.about(named), names)
-    told = asked.with_words(words.has, TOLD)
+    told = asked.with_words(words.may_have, TOLD)
     for cut in filter(_refers, told.cuts(_MOST_DESCRIBED)):
         for score, found in readable(cut, facts, names):
             yield score - _FEWER * len(cut), found

@@ -12,12 +12,13 @@ from bankgraph.stores import Progress, Store
 
 from .answering import answer, citations
 from .cards import card
+from .facts import Facts
 from .name_index import NameIndex, keep
 from .pack import Pack
 
 
 def prepare(store: Store, packs: Collection[Pack], seconds: float, progress: Progress) -> None:
-    """Keep the names of a store's graph, and for so long the answers that people are likely to ask for.
+    """Keep a store's names and facts, and for so long the answers that people are likely to ask for.
 
     First every pack with its defaults, then thing by thing its card and what the packs with one parameter
     say of it, in the order of how many packs ask about its class. Nothing is done where a store keeps
@@ -29,6 +30,7 @@ def prepare(store: Store, packs: Collection[Pack], seconds: float, progress: Pro
     until = time.monotonic() + seconds
     with store.kept.together():
         keep(index, store.kept)
+        _ = Facts(store).all  # asked once, it is kept
         tasks = [*_tasks(store, packs, index)]
         for done, task in enumerate(tasks):
             if time.monotonic() > until:

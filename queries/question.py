@@ -46,14 +46,14 @@ def known_reading(text: str, catalogue: Mapping[str, Pack], store: Store) -> Rea
     """Return what `read_question` does, or what is kept of it beside the graph."""
     kept = store.kept
     if kept is None:
-        return read_question(text, catalogue, Names.of(store), Facts.of(store))
+        return read_question(text, catalogue, Names.of(store), Facts(store))
     patterns = json.dumps(
         [(p.name, p.title, p.ask, p.ask_zh, p.means, p.parameters) for p in catalogue.values()]
     )
     space = f"{_SPACE_OF_READINGS} {zlib.crc32(patterns.encode() + words()):08x}"
     if (found := kept.get(space, text)) is not None:
         return _decoded(found, catalogue)
-    reading = read_question(text, catalogue, Names.of(store), Facts.of(store))
+    reading = read_question(text, catalogue, Names.of(store), Facts(store))
     kept.put(space, {text: _encoded(reading)})
     return reading
 

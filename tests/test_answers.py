@@ -123,6 +123,6 @@ def test_what_names_nothing_is_not_guessed(store: Store, text: str) -> None:
 def test_a_question_is_read(
     store: Store, schema: Schema, question: str, pack: str, parameters: dict[str, str]
 ) -> None:
-    reading = read_question(question, CATALOGUE, Names.of(store), Facts.of(store))
+    reading = read_question(question, CATALOGUE, Names.of(store), Facts(store))
     assert isinstance(reading, Reading)
     assert (reading.pack.name, reading.parameters) == (pack, parameters)

@@ -39,7 +39,7 @@ def names(store: Store) -> Names:
 
 @pytest.fixture(scope="module")
 def facts(store: Store) -> Facts:
-    return Facts.of(store)
+    return Facts(store)
 
 
 @pytest.mark.parametrize(("question", "pack", "meant"), list(asked()))

@@ -9,6 +9,7 @@
 // means: {thing} apply/use/deploy/serve where/area technology? bank?
 // means: {thing} area technology? bank?
 // means: {thing} where bank? apply?
+// means: {thing} apply what_is
 // means: {thing} use/apply what_for
 // means: {thing} what_for where? what_is? technology?
 // param thing: Entity = large-model

@@ -9,8 +9,8 @@
 // ask_zh: {bank}(服务|面向)(哪些|什么)(客户|人群|客群|群体)
 // ask_zh: {bank}通过什么服务(哪些|什么)(客户|人群|客群|群体)
 // ask_zh: {bank}的(客户|客群)(有哪些|是谁)?
-// means: {bank} serve customer? who? product? use? where? system? platform?
-// means: {bank} customer who? system? platform?
+// means: {bank} serve customer? who? product? use? where? system? platform? how?
+// means: {bank} customer who? system? platform? how?
 // param bank: Bank = bank-of-communications
 :param bank => 'bank-of-communications';
 CALL () {

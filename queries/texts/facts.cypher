@@ -6,4 +6,4 @@ CALL () {
   OPTIONAL MATCH (o)-[:ABOUT]->(b:Entity)
   RETURN DISTINCT a.id AS subject, m.id AS metric, b.id AS other, a.class AS subject_class, b.class AS other_class
 }
-RETURN subject, metric, other, subject_class, other_class ORDER BY subject, metric, other LIMIT 20001
+RETURN subject, metric, other, subject_class, other_class ORDER BY subject, metric, other
