@@ -64,7 +64,8 @@ def _things(workspace: Workspace, kind: str, incomplete: str) -> Iterator[Comple
     from click.shell_completion import CompletionItem
 
     from bankgraph.queries.name_index import starting
-    from bankgraph.stores import open_store
+
+    from .opening import open_store
 
     with open_store(lambda: workspace.schema, workspace.store) as store:
         found = starting(store, incomplete, kind)

@@ -11,11 +11,12 @@ import click
 
 from bankgraph.loaders import load
 from bankgraph.queries import answer, find_pack, whole_graph
-from bankgraph.stores import Store, open_store
+from bankgraph.stores import Store
 from bankgraph.stores.aot import record
 from bankgraph.viz import render
 
 from .files import write_file
+from .opening import open_store
 from .output import emit, records
 from .progress import progress_bar
 from .workspace import Workspace, workspace_options

@@ -13,9 +13,10 @@ import click
 
 from bankgraph.loaders import holdings, imported
 from bankgraph.loaders.changes import ThingChanged, things_changed
-from bankgraph.stores import Store, open_store
+from bankgraph.stores import Store
 from bankgraph.stores.staged import StagedGraph
 
+from .opening import open_store
 from .output import emit, format_option
 from .progress import progress_bar
 from .workspace import Workspace, workspace_options

@@ -10,9 +10,9 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 
 from bankgraph.ontology import BankgraphError
-from bankgraph.stores import open_store
 from bankgraph.stores.local_neo4j import VERSIONS, LocalNeo4j, State, servers_directory
 
+from .opening import open_store
 from .output import emit, format_option
 from .workspace import Workspace, workspace_options
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from bankgraph.loaders import load
-from bankgraph.stores import Changes, LoadOptions, open_store
+from bankgraph.stores import Changes, LoadOptions
 from bankgraph.stores.aot import record
 
 from .diff import from_option, show_difference, staged_data, verify_option
+from .opening import open_store
 from .output import emit, format_option
 from .progress import progress_bar
 from .workspace import Workspace, workspace_options

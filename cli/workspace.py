@@ -88,7 +88,7 @@ class Workspace(_Given):
         An embedded graph that was never loaded is built first, and one that is asked with data of a
         person's own is brought up to date with them.
         """
-        from bankgraph.stores import open_store
+        from .opening import open_store
 
         with open_store(lambda: self.schema, self.store) as store:
             remote = "://" in store.name

@@ -21,6 +21,7 @@ TOLD = "told"  # the idea of words that stand in the names of a fact
 _FIGURE = Piece("", ideas=frozenset({"figure"}))  # what a metric says that is described and no pack asks for
 _RATIO, _LIST = "ratio", {"list", "where"}
 _ENOUGH = 0.61  # of the words of a name
+_ALMOST_ALL = 0.9  # of the name of a metric, where nothing is named
 _ENOUGH_OF_KNOWN = 0.4  # of the name of a metric, where all else of the figure is named
 
 
@@ -106,8 +107,9 @@ class _Held:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it has every word that says no idea."""
-        return self._is_of_that_kind() and all(p.text in self.spoken for p in self.cut if TOLD in p.ideas)
+        """Whether it has every word that says no idea; of a figure, not in the name of who reports it."""
+        members = {self.fact.metric, self.fact.other, *self.named} if self.fact.metric else self.things
+        return self._is_of_that_kind() and self._says_all(i for i in members if i in self.things)
 
     def cuts(self) -> Iterator[tuple[float, list[Piece]]]:
         """Yield what it comes to, and how like the question that is."""
@@ -149,9 +151,9 @@ class _Held:
         said = wording(self.things[metric]).ideas - UNSAID if metric else frozenset[str]()
         return _freed(self.cut, lambda p: bool(p.ideas & said) or any(w.has(p.text) for w in words))
 
-    def _says_all(self, meant: Iterable[str]) -> bool:
+    def _says_all(self, ids: Iterable[str]) -> bool:
         """Whether the words that say no idea stand in the names of these."""
-        words = [wording(self.things[i]) for i in meant]
+        words = [wording(self.things[i]) for i in ids]
         return all(any(w.has(p.text) for w in words) for p in self.cut if TOLD in p.ideas)
 
     def _own(self, meant: Sequence[str]) -> str | None:
@@ -176,8 +178,10 @@ class _Held:
         return not is_list and (_RATIO in wording(metric).ideas) == (_RATIO in self.ideas)
 
     def _is_meant(self, identifier: str) -> bool:
-        is_known = identifier == self.fact.metric and {self.fact.subject, self.fact.other} <= {*self.named}
-        enough = _ENOUGH_OF_KNOWN if is_known else _ENOUGH
+        enough = _ENOUGH
+        if identifier == self.fact.metric:
+            is_known = {self.fact.subject, self.fact.other} <= {*self.named}
+            enough = _ENOUGH_OF_KNOWN if is_known else _ENOUGH if self.named else _ALMOST_ALL
         return identifier in self.named or self.likeness.get(identifier, 0.0) >= enough
 
     def _likeness(self, thing: Named) -> float:

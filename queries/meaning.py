@@ -114,8 +114,11 @@ def understood(text: str, catalogue: Mapping[str, Pack], names: Names, facts: Fa
     first, last = ([pair for pair in meanings if pair[1].is_last == is_last] for is_last in (False, True))
     best = _best(_readings(first, ((0.0, cut) for cut in filter(_refers, asked.cuts(_MOST_CUTS)))))
     if not best:
-        described = list(_described(asked, facts, names))
-        found = (_readings(some, described) for some in (first, last))
+        described = [*_described(asked, facts, names)]
+        found = (
+            _readings(first, ((score, cut) for score, cut, _ in described)),
+            _readings(last, ((score, cut) for score, cut, is_named in described if is_named)),
+        )
         best = next(filter(None, (_best(_stated(some, facts)) for some in found)), [])
     for reading in best:
         if reading.unclear:
@@ -153,8 +156,8 @@ def _stated(readings: Sequence[Understood], facts: Facts) -> list[Understood]:
     return several
 
 
-def _described(asked: Spans, facts: Facts, names: Names) -> Iterator[tuple[float, Sequence[Piece]]]:
-    """Yield what a question comes to, with what it describes, and how like the question each is."""
+def _described(asked: Spans, facts: Facts, names: Names) -> Iterator[tuple[float, Sequence[Piece], bool]]:
+    """Yield how like a question something is that it describes, that, and whether it names anything."""
     if not facts.all:
         return
     named = {thing.id for pieces in asked.pieces.values() for piece in pieces for thing in piece.named}
@@ -162,7 +165,7 @@ def _described(asked: Spans, facts: Facts, names: Names) -> Iterator[tuple[float
     told = asked.with_words(words.may_have, TOLD)
     for cut in filter(_refers, told.cuts(_MOST_DESCRIBED)):
         for score, found in readable(cut, facts, names):
-            yield score - _FEWER * len(cut), found
+            yield score - _FEWER * len(cut), found, any(piece.named for piece in cut)
 
 
 def _refers(cut: Sequence[Piece]) -> bool:

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,17 @@ def test_a_known_answer_starts_nothing_heavy(bankgraph: Bankgraph, asked: tuple[
     assert not imported & HEAVY
     if {*asked} & LIGHT:
         assert not imported & {"pathlib", "sqlite3", "shutil", "tempfile", "hashlib"}
+
+
+def test_the_driver_comes_without_the_libraries_for_frames(tmp_path: Path) -> None:
+    """It imports pandas where that is installed, as it is here; no command has a use for it."""
+    asked = ["query", "banks-deploying", "--store", "neo4j://127.0.0.1:1"]
+    command: list[str | Path] = [sys.executable, "-X", "importtime", EXE, *asked]
+    found = subprocess.run(command, env=at(tmp_path), capture_output=True, text=True, check=False)
+    assert found.returncode == 3
+    assert find_spec("pandas")
+    assert "neo4j" in {*_imported(found.stderr)}
+    assert "pandas.core" not in {*_imported(found.stderr)}  # what is tried in vain is listed as well
 
 
 def test_a_load_prepares_what_people_are_likely_to_ask(bankgraph: Bankgraph) -> None:

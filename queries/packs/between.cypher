@@ -13,8 +13,8 @@
 // means: {one} {other} use/deploy/apply/launch/offer/run/based_on/belong/serve/win yesno? -which
 // means: {one} {other} relate how? yesno?
 // means: {one} {other} yesno -which
-// means: {one} {other} say/relate news? how? mention? what_is? report?
-// means: otherwise {one} {other} use? deploy? apply? launch? run? offer? based_on? belong? serve? win? relate? lead? publish? invest? influence? share? platform? product? technology? model? initiative? service? system? area? award? unit? document? customer? part? ai? -which what_for? outcome? goal? mention? say? when? office? staff? app? country? user? case? company?
+// means: {one} {other} relate/news news? how? mention? what_is? report?
+// means: otherwise {one} {other} use? deploy? apply? launch? run? offer? based_on? belong? serve? win? relate? lead? publish? invest? influence? share? platform? product? technology? model? initiative? service? system? area? award? unit? document? customer? part? ai? -which what_for? outcome? goal? mention? say? office? app? case?
 // param one: Entity = bank-of-beijing
 // param other: Entity = deepseek
 :param one => 'bank-of-beijing';

@@ -7,7 +7,7 @@
 // ask: what is {entity} related to
 // ask_zh: {entity}与(什么|哪些事物)(相关|有关)
 // means: {entity} relate who? how?
-// means: otherwise {entity} use? deploy? apply? launch? run? offer? based_on? belong? serve? win? relate? lead? publish? invest? place? influence? share? bank? platform? product? technology? model? initiative? service? system? area? award? unit? document? customer? part? ai? who? whose? where? what_for? outcome? goal? mention? say? office? staff? app? country? user? case? company?
+// means: otherwise {entity} use? deploy? apply? launch? run? offer? based_on? belong? serve? win? relate? lead? publish? invest? place? influence? share? bank? platform? product? technology? model? initiative? service? system? area? award? document? customer? part? ai? who? where? what_for? outcome? goal? mention? say? office? app? case?
 // param entity: Entity = deepseek
 :param entity => 'deepseek';
 MATCH (e:Entity {id: $entity})-[r]-(other:Entity)
