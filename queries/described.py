@@ -20,6 +20,7 @@ from .wording import UNSAID, Wording, is_said, wording, wording_of
 TOLD = "told"  # the idea of words that stand in the names of a fact
 _FIGURE = Piece("", ideas=frozenset({"figure"}))  # what a metric says that is described and no pack asks for
 _RATIO, _LIST = "ratio", {"list", "where"}
+_NUMBERS = frozenset({"many", _RATIO})
 _ENOUGH = 0.61  # of the words of a name
 _ALMOST_ALL = 0.9  # of the name of a metric, where nothing is named
 _ENOUGH_OF_KNOWN = 0.4  # of the name of a metric, where all else of the figure is named
@@ -53,11 +54,17 @@ def readable(cut: Sequence[Piece], facts: Facts, names: Names) -> Iterator[tuple
         for fact in near
         if all(any(thing.id in fact.members for thing in piece.named) for piece in named)
     ]
-    asks_once = all(sum(idea in piece.ideas for piece in cut) < 2 for idea in ("many", _RATIO))
-    for one in held:
-        if asks_once and one.is_whole:
+    for one in held if _asks_once(cut) else ():
+        if one.is_whole:
             yield from one.cuts()
     yield from _together(cut, [one for one in held if one.is_described])
+
+
+def _asks_once(cut: Sequence[Piece]) -> bool:
+    """Whether all that asks for a number stands together: “多大比例”, and not “有多少，占百分之几”."""
+    said = [piece for piece in cut if EMPTY not in piece.ideas]
+    numbers = [at for at, piece in enumerate(said) if not piece.ideas.isdisjoint(_NUMBERS)]
+    return not numbers or numbers[-1] - numbers[0] < len(_NUMBERS)
 
 
 def _together(cut: Sequence[Piece], held: Sequence[_Held]) -> Iterator[tuple[float, list[Piece]]]:
