@@ -55,8 +55,8 @@ class Facts:
         """Whether this is of a class of which much is stated of one thing, such as banks."""
         return self._classes.get(identifier) in self._hubs
 
-    def answer(self, pack: Pack, parameters: Mapping[str, str]) -> bool:
-        """Whether they answer a pack's question."""
+    def answers(self, pack: Pack, parameters: Mapping[str, str]) -> bool:
+        """Whether a pack with these parameters has a row. Raises as `answer` does."""
         return bool(answer(pack, parameters, self._store).rows.rows)
 
     @cached_property

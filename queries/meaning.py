@@ -149,7 +149,7 @@ def _stated(readings: Sequence[Understood], facts: Facts) -> list[Understood]:
     """The readings of the highest rank that the facts answer, unless they are one query of several things."""
     several: list[Understood] = []
     for _, some in groupby(readings, attrgetter("rank")):
-        same = [r for r in some if r.unclear or facts.answer(r.pack, r.parameters)]
+        same = [r for r in some if r.unclear or facts.answers(r.pack, r.parameters)]
         if len(same) == 1 or len({reading.pack.name for reading in same}) > 1:
             return same
         several = several or same

@@ -10,7 +10,9 @@ import pytest
 
 from bankgraph.loaders import Knowledge, property_graph, read_knowledge, shipped_data
 from bankgraph.ontology import Schema, load_schema
-from bankgraph.stores import Graph
+from bankgraph.queries import Facts, Names
+from bankgraph.stores import Graph, Store
+from bankgraph.stores.embedded import EmbeddedStore
 
 pytest_plugins = ["engines", "browser", "command", "pages", "small_disk"]
 
@@ -42,6 +44,26 @@ def knowledge(schema: Schema) -> Knowledge:
 def graph(knowledge: Knowledge, schema: Schema) -> Graph:
     """The shipped data as a property graph."""
     return property_graph(knowledge, schema)
+
+
+@pytest.fixture(scope="module")
+def shipped(schema: Schema, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The shipped data in an embedded graph."""
+    with EmbeddedStore(schema, tmp_path_factory.mktemp("graph")) as store:
+        store.replace(graph)
+        yield store
+
+
+@pytest.fixture(scope="module")
+def names(shipped: Store) -> Names:
+    """The names of the shipped data."""
+    return Names.of(shipped)
+
+
+@pytest.fixture(scope="module")
+def facts(shipped: Store) -> Facts:
+    """The facts of the shipped data."""
+    return Facts(shipped)
 
 
 @pytest.fixture(scope="session")

@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from bankgraph.ontology import Schema
 from bankgraph.queries import Facts, Misread, Names, answer, read_catalogue, read_question
 from bankgraph.queries.cutting import spans
 from bankgraph.queries.lexicon import known_ideas, lexicon
 from bankgraph.queries.meaning import meaning
 from bankgraph.queries.wording import wording
-from bankgraph.stores import Graph, Store
-from bankgraph.stores.embedded import EmbeddedStore
+from bankgraph.stores import Store
 
 CATALOGUE = read_catalogue()
 ASKED = yaml.safe_load((Path(__file__).parent / "asked.yaml").read_text(encoding="utf-8"))
 FREELY = yaml.safe_load((Path(__file__).parent / "asked_freely.yaml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def store(schema: Schema, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with EmbeddedStore(schema, tmp_path_factory.mktemp("graph")) as store:
-        store.replace(graph)
-        yield store
-
-
-@pytest.fixture(scope="module")
-def names(store: Store) -> Names:
-    return Names.of(store)
-
-
-@pytest.fixture(scope="module")
-def facts(store: Store) -> Facts:
-    return Facts(store)
 
 
 def is_right(case: dict[str, Any], pack: str, parameters: dict[str, str]) -> bool:
@@ -66,14 +46,14 @@ UNANSWERED = [case for case in ASKED if not case["pack"]] + [case for case in FR
 
 @pytest.mark.parametrize("case", UNANSWERED, ids=lambda case: case["q"])
 def test_what_cannot_be_answered_is_not(
-    case: dict[str, Any], names: Names, facts: Facts, store: Store
+    case: dict[str, Any], names: Names, facts: Facts, shipped: Store
 ) -> None:
     reading = read_question(case["q"], CATALOGUE, names, facts)
-    assert isinstance(reading, Misread) or not answer(reading.pack, reading.parameters, store).rows.rows
+    assert isinstance(reading, Misread) or not answer(reading.pack, reading.parameters, shipped).rows.rows
 
 
 def test_half_of_what_people_ask_freely_is_answered_and_hardly_anything_else_is(
-    names: Names, facts: Facts, store: Store
+    names: Names, facts: Facts, shipped: Store
 ) -> None:
     """In whatever words, of whatever an article says: what is not understood is declined."""
     cases = [case for case in FREELY if case["answer"]]
@@ -84,7 +64,7 @@ def test_half_of_what_people_ask_freely_is_answered_and_hardly_anything_else_is(
         for case, reading in read
         if reading.pack.name not in case.get("pack", ())
         if not all(
-            text in str(answer(reading.pack, reading.parameters, store).rows) for text in case["answer"]
+            text in str(answer(reading.pack, reading.parameters, shipped).rows) for text in case["answer"]
         )
     ]
     assert len(read) / len(cases) > 0.5

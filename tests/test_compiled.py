@@ -412,10 +412,10 @@ def test_a_statement_less_takes_as_little_of_many_as_of_few(
 ) -> None:
     """Counted in what SQLite does, by hundreds of its instructions."""
     done: list[int] = []
-    connect = sqlite3.connect
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
 
     def counted(*args: object, **options: object) -> sqlite3.Connection:
-        connection: sqlite3.Connection = connect(*args, **options)  # type: ignore[call-overload]
+        connection = connect(*args, **options)
         connection.set_progress_handler(lambda: done.append(1), 100)
         return connection
 

@@ -8,10 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bankgraph.ontology import Schema
 from bankgraph.queries import Facts, Misread, Names, Reading, read_catalogue, read_question
-from bankgraph.stores import Graph, Store
-from bankgraph.stores.embedded import EmbeddedStore
 
 CATALOGUE = read_catalogue()
 TABLE = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text(encoding="utf-8"))
@@ -23,23 +20,6 @@ def asked() -> Iterator[tuple[str, str, dict[str, str]]]:
         for case in cases:
             meant = {key: value for key, value in case.items() if key != "asked"}
             yield from ((question, pack, meant) for question in case["asked"])
-
-
-@pytest.fixture(scope="module")
-def store(schema: Schema, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with EmbeddedStore(schema, tmp_path_factory.mktemp("graph")) as store:
-        store.replace(graph)
-        yield store
-
-
-@pytest.fixture(scope="module")
-def names(store: Store) -> Names:
-    return Names.of(store)
-
-
-@pytest.fixture(scope="module")
-def facts(store: Store) -> Facts:
-    return Facts(store)
 
 
 @pytest.mark.parametrize(("question", "pack", "meant"), list(asked()))

@@ -7,13 +7,12 @@
 // ask: which banks? (is|are) (based |headquartered |located )?in {city:[a-z]+}
 // ask: (which|what) banks are there in {city:[a-z]+}
 // ask: banks? (based |headquartered |located )?in {city:[a-z]+}
-// ask: (which|what) banks? (has|have) (its|their) (head office|headquarters|hq|seat)s? in {city:[a-z]+}
+// ask: (which|what) (of (the|these) )?(banks?|lenders?) (has|have) (its|their) (head office|headquarters|hq|seat)s? in {city:[a-z]+}
+// ask: (which|what) of (the|these) (banks|lenders) (is|are) (based |headquartered |located )?in {city:[a-z]+}
 // ask_zh: (哪些|什么|哪家)银行(的)?(位于|总部在|总部位于){city:..|...}
 // ask_zh: {city:..|...}有(哪些|什么|哪家)银行
-// ask_zh: 总部(在|位于){city:..|...}的?银行(有哪些|有哪几家|是哪些|是哪家|是哪几家|有谁)?
-// ask_zh: 总部(设在|设于|在|位于){city:..|...}的?(有)?(哪些|什么|哪几家)银行
-// means: bank {city:北京|上海|杭州|青岛|宁波|长沙|深圳|广州|南京|苏州|天津|重庆|武汉|成都|西安|厦门|beijing|shanghai|hangzhou|qingdao|ningbo|changsha|shenzhen|guangzhou|nanjing|suzhou|tianjin|chongqing|wuhan|chengdu|xi'an|xiamen} place? who?
-// means: place {city:北京|上海|杭州|青岛|宁波|长沙|深圳|广州|南京|苏州|天津|重庆|武汉|成都|西安|厦门|beijing|shanghai|hangzhou|qingdao|ningbo|changsha|shenzhen|guangzhou|nanjing|suzhou|tianjin|chongqing|wuhan|chengdu|xi'an|xiamen} who?
+// ask_zh: (总部|大本营)(设在|设于|在|位于){city:..|...}的?银行(有哪些|有哪几家|是哪些|是哪家|是哪几家|有谁)?
+// ask_zh: (总部|大本营)(设在|设于|在|位于){city:..|...}的?(有)?(哪些|什么|哪几家)(银行|行)
 // param city: text = 北京
 :param city => '北京';
 MATCH (b:Bank)-[named:CITES]->(s:Source)
