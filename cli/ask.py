@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from bankgraph.ontology import NotFoundError
-from bankgraph.queries import Answer, Misread, Pack, answer, citations, known_reading
+from bankgraph.queries import Answer, Misread, Reading, answer, citations, known_reading
 from bankgraph.stores import Store
 
 from .output import emit, emit_json, fields_option, format_option, picked, presentable, records
@@ -42,7 +42,9 @@ def command(workspace: Workspace, question: tuple[str, ...], fields: str, form: 
 def _answered(workspace: Workspace, store: Store, question: str) -> dict[str, Any]:
     reading = known_reading(question, workspace.catalogue, store)
     if isinstance(reading, Misread):
-        return _record(message=reading.message, suggestions=[_suggested(p) for p in reading.suggestions])
+        return _record(
+            message=reading.message, suggestions=[_suggested(near) for near in reading.suggestions]
+        )
     pack = reading.pack
     found = answer(pack, reading.parameters, store)
     asked = {"query": pack.name, "parameters": dict(found.parameters), "cypher": pack.cypher}
@@ -84,5 +86,10 @@ def _record(**given: Any) -> dict[str, Any]:
     return empty | given
 
 
-def _suggested(pack: Pack) -> str:
-    return f"{pack.title} {pack.title_zh} (bankgraph {pack.name})"
+def _suggested(near: Reading) -> str:
+    asked = " ".join([near.pack.name, *(near.parameters[p] for p in _given(near))])
+    return f"{near.pack.title} {near.pack.title_zh} (bankgraph {asked})"
+
+
+def _given(near: Reading) -> Iterator[str]:
+    return (p.name for p in near.pack.parameters if p.name in near.parameters)

@@ -2,3 +2,4 @@
 
 ENTITY = "Entity"
 """The label that every entity carries; the root of the classes that a curator writes."""
+METRIC = "Metric"

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from bankgraph.ontology import plain
 
-from .lexicon import lexicon
+from .lexicon import BARRED, lexicon
 from .names import Names
 from .piece import Piece
 
 _SOURCE = "Source"
 _TOKEN = re.compile(r"[a-z0-9]+(?:[.+&'-][a-z0-9]+)*\+?|'s|[^\W\da-z_]|%")
 _OWNER = " 's"
+_OF = "的"
 _LATIN = re.compile(r"[a-z]{5,}")
 _LONGEST = 24  # tokens of a name
 _SHORT = 3  # characters of a Chinese name
@@ -40,6 +41,22 @@ class Spans(NamedTuple):
             if may_be(pieces, written := self.written(start, end))
         }
         return self._replace(pieces=self.pieces | found)
+
+    def with_whole(self, is_whole: Callable[[str], bool]) -> Spans:
+        """Return these spans, where nothing within a name of such a thing is a piece."""
+        names = [
+            span
+            for span, pieces in self.pieces.items()
+            if any(piece.named and all(is_whole(thing.id) for thing in piece.named) for piece in pieces)
+        ]
+        within = {
+            (start, end)
+            for first, last in names
+            for start in range(first, last)
+            for end in range(start + 1, last + 1)
+            if end - start < last - first
+        }
+        return self._replace(pieces=self.pieces | dict.fromkeys(within, ()))
 
     def cuts(self, most: int) -> list[tuple[Piece, ...]]:
         """Return at most so many ways to cut the question, those with the fewest pieces first."""
@@ -68,6 +85,16 @@ def spans(text: str, names: Names, texts: Iterable[tuple[str, str]]) -> Spans:
     for start, end in [span for span, pieces in found.pieces.items() if _is_short_name(span, pieces)]:
         for inner in range(start, end):  # 建行 is a bank, and not what a bank builds
             found.pieces[inner, inner + 1] = ()
+    for start, end in [
+        span for span, pieces in found.pieces.items() if any(BARRED in p.ideas for p in pieces)
+    ]:
+        for (
+            first,
+            last,
+        ), pieces in found.pieces.items():  # “for what” is a reason, and not what is for something
+            is_longer = first <= start and end <= last and last - first > end - start
+            if first < end and start < last and not is_longer and not any(p.named for p in pieces):
+                found.pieces[first, last] = ()
     return found
 
 
@@ -76,16 +103,16 @@ def _is_short_name(span: tuple[int, int], pieces: Sequence[Piece]) -> bool:
 
 
 def _pieces(written: str, names: Names, texts: Iterable[tuple[str, str]]) -> Iterator[Piece]:
-    if ideas := lexicon().get(written):
-        yield Piece(written, ideas=ideas)
+    if said := lexicon().get(written):
+        yield Piece(written, ideas=said)
     for parameter, pattern in texts:
         if re.fullmatch(pattern, written):
             yield Piece(written, parameter=parameter)
     name = written.replace(_OWNER, "")
-    named = names.first(name) if len(name) > 1 else []
+    named = names.first(name) if len(name.strip(_OF)) > 1 and name == name.strip(_OF) else []
     sources = [source for source in names.known(name, _SOURCE) if source not in named]
     is_strange = any(word not in lexicon() for word in _LATIN.findall(name))
-    if named:
+    if named and (len(named) == 1 or not said):
         yield Piece(name, tuple(named))
     yield from (Piece(name, (source,)) for source in sources)
     if not named and not sources and is_strange and (meant := names.mistyped(name)):

@@ -19,8 +19,9 @@ from .wording import UNSAID, Wording, is_said, wording, wording_of
 
 TOLD = "told"  # the idea of words that stand in the names of a fact
 _FIGURE = Piece("", ideas=frozenset({"figure"}))  # what a metric says that is described and no pack asks for
-_RATIO, _LIST = "ratio", {"list", "where"}
-_NUMBERS = frozenset({"many", _RATIO})
+RATIO = "ratio"  # the idea of shares
+_LIST = {"list", "where"}
+_NUMBERS = frozenset({"many", RATIO})
 _ENOUGH = 0.61  # of the words of a name
 _ALMOST_ALL = 0.9  # of the name of a metric, where nothing is named
 _ENOUGH_OF_KNOWN = 0.4  # of the name of a metric, where all else of the figure is named
@@ -74,7 +75,8 @@ def _together(cut: Sequence[Piece], held: Sequence[_Held]) -> Iterator[tuple[flo
         for thing in piece.named:
             figures = [one for one in held if thing.id in one.fact.members]
             spoken = {text for one in figures for text in one.spoken}
-            if len(figures) > 1 and told <= spoken:
+            is_hub = any(one.facts.is_of_hubs(thing.id) for one in figures)
+            if len(figures) > 1 and told <= spoken and not is_hub:
                 yield 0.0, [_meaning(piece, thing), _FIGURE, *_freed(cut, _is_in(spoken))]
 
 
@@ -128,7 +130,8 @@ class _Held:
         if not self._says_all(meant):
             return
         own = self._own(meant) if len(meant) > 1 else None
-        if own or any(map(self.facts.are_few, meant)):
+        is_named = len(meant) > 1 and all(i in self.named for i in meant)
+        if not own and (is_named or any(map(self.facts.are_few, meant))):
             yield self._cut(meant)
         if own:
             yield self._score(meant), self._cut([own])[1]
@@ -138,7 +141,7 @@ class _Held:
         is_about = other in self.named and len(self.named[other].named) == 1
         yield self._cut([subject, metric] if is_about or self._is_meant(subject) else [metric])
         for thing in filter(None, (other, subject)):
-            if self._is_meant(thing):
+            if self._is_meant(thing) and not self.facts.is_of_hubs(thing):
                 score, pieces = self._cut([thing])
                 yield score / 2, [*pieces, _FIGURE]
 
@@ -182,7 +185,8 @@ class _Held:
         if not (metric := self.things.get(self.fact.metric)):
             return True
         is_list = bool(self.ideas & _LIST) and self.fact.subject in self.named
-        return not is_list and (_RATIO in wording(metric).ideas) == (_RATIO in self.ideas)
+        is_share = RATIO in wording(metric).ideas
+        return not is_list and (metric.id in self.named or is_share == (RATIO in self.ideas))
 
     def _is_meant(self, identifier: str) -> bool:
         enough = _ENOUGH

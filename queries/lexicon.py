@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 EMPTY = "_"  # the idea of words that say nothing by themselves
+BARRED = "!"  # that of words that ask for what no query answers, such as reasons
 
 
 def words() -> bytes:

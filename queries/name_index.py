@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from bankgraph.ontology.folding import half_width, plain, without_tones
 from bankgraph.stores import Store, Value
 
-from .dated import dated
 from .lookups import lookup
+from .published import published
 
 if TYPE_CHECKING:
     from bankgraph.stores.kept import Kept
 
-_IGNORED = re.compile(r"(?:(?!(?<=\d)\.(?=\d)|(?<=[^\W_])\+)[\W_])+")
-_SPACE = "names, version 5"
+_IGNORED = re.compile(r"(?:(?!(?<=\d)\.(?=\d)|(?<=[^\W_])\+)[\W_]|的)+")
+_SPACE = "names, version 6"
 _BY_ID, _BY_KEY, _DONE = "id ", "key ", "all"
 
 
@@ -85,7 +85,7 @@ class NameIndex:
     def of(cls, store: Store) -> NameIndex:
         """Return the names of everything in the store. Raises as `Store.query` does."""
         rows = store.recall(lookup("names")).as_dicts()
-        english = {str(r["name_zh"]): str(r["name_en"]) for r in rows}
+        known = {str(r["name_zh"]): (str(r["name_en"]), *_texts(r["aliases"])) for r in rows}
         return cls(
             Named(
                 str(r["id"]),
@@ -93,7 +93,7 @@ class NameIndex:
                 str(r["name_zh"]),
                 str(r["name_en"]),
                 _texts(r["aliases"]),
-                (*_texts(r["proxies"]), *dated(_texts(r["proxies"]), english, r["published"])),
+                tuple(published(str(r["name_zh"]), _texts(r["proxies"]), known, r["published"])),
                 _texts(r["readings"]),
                 tuple(sorted(_texts(r["labels"]))),  # engines have them in different orders
             )
@@ -181,7 +181,7 @@ def _named(record: list[Any]) -> Named:
 
 
 def normal(text: str) -> str:
-    """Return a name without what people vary: case, width, script, accents, spaces, hyphens, quotes, and “&”.
+    """Return a name without what people vary: case, width, script, accents, spaces, hyphens, quotes, “&”, 的.
 
     A point between digits stays, and a plus after a word: version 9.0 is not 90, and “AI+” is not AI.
     """

@@ -23,9 +23,9 @@ from .pack import ANY, Pack, Parameter, compiled_pattern
 
 _SPACE = re.compile(r"\s+")
 _END = " ?.!。？！,，"
-_NEAREST = 3
+_LIKEST = 3
 _LONGEST = 400  # characters of a question; a longer text is none
-_SPACE_OF_READINGS = "readings, version 3"  # to be raised when questions are read in another way
+_SPACE_OF_READINGS = "readings, version 4"  # to be raised when questions are read in another way
 
 
 class Reading(NamedTuple):
@@ -36,10 +36,10 @@ class Reading(NamedTuple):
 
 
 class Misread(NamedTuple):
-    """A question not understood: why, and the packs that come nearest."""
+    """A question not understood: why, and the queries that come nearest, about what it names."""
 
     message: str
-    suggestions: tuple[Pack, ...]
+    suggestions: tuple[Reading, ...]
 
 
 def known_reading(text: str, catalogue: Mapping[str, Pack], store: Store) -> Reading | Misread:
@@ -61,18 +61,20 @@ def known_reading(text: str, catalogue: Mapping[str, Pack], store: Store) -> Rea
 def _encoded(reading: Reading | Misread) -> dict[str, Any]:
     if isinstance(reading, Reading):
         return {"pack": reading.pack.name, "parameters": reading.parameters}
-    return {"message": reading.message, "suggestions": [pack.name for pack in reading.suggestions]}
+    return {"message": reading.message, "suggestions": [_encoded(near) for near in reading.suggestions]}
 
 
 def _decoded(found: Mapping[str, Any], catalogue: Mapping[str, Pack]) -> Reading | Misread:
     if "pack" in found:
         return Reading(catalogue[found["pack"]], found["parameters"])
-    return Misread(found["message"], tuple(catalogue[name] for name in found["suggestions"]))
+    suggested = ((catalogue[near["pack"]], near["parameters"]) for near in found["suggestions"])
+    return Misread(found["message"], tuple(Reading(*near) for near in suggested))
 
 
 def read_question(text: str, catalogue: Mapping[str, Pack], names: Names, facts: Facts) -> Reading | Misread:
     """Return the one reading of a question, or why there is none."""
-    from .meaning import understood  # only where a question is new
+    from .nearest import nearest  # only where a question is new
+    from .understanding import understood
 
     reasons: list[tuple[int, str]] = []
     readings = _by_patterns(text, catalogue, names, reasons)
@@ -86,12 +88,11 @@ def read_question(text: str, catalogue: Mapping[str, Pack], names: Names, facts:
     if len(readings) == 1:
         return readings[0]
     if readings:
-        return Misread(
-            "the question can be read in several ways; ask one of these", tuple(r.pack for r in readings)
-        )
+        return Misread("the question can be read in several ways; ask one of these", tuple(readings))
+    near = [Reading(pack, given) for pack, given in nearest(text, catalogue, names, facts)]
     return Misread(
         min(reasons)[1] if reasons else "no query answers this question; these come nearest",
-        _nearest(normal_question(text)[:_LONGEST], catalogue),
+        tuple(near or _likest(normal_question(text)[:_LONGEST], catalogue)),
     )
 
 
@@ -153,11 +154,13 @@ def _meant(parameter: Parameter, spoken: str, names: Names) -> str:
     return names.one(spoken.removeprefix("the "), parameter.type).id if parameter.names_a_thing else spoken
 
 
-def _nearest(question: str, catalogue: Mapping[str, Pack]) -> tuple[Pack, ...]:
+def _likest(question: str, catalogue: Mapping[str, Pack]) -> list[Reading]:
+    """The packs whose titles are written most like a question that says nothing else."""
     import difflib  # only where a question is not understood
 
     def likeness(pack: Pack) -> float:
         titles = (normal_question(pack.title), normal_question(pack.title_zh))
         return max(difflib.SequenceMatcher(None, question, title).ratio() for title in titles)
 
-    return tuple(sorted(catalogue.values(), key=lambda p: (-likeness(p), p.name))[:_NEAREST])
+    likest = sorted(catalogue.values(), key=lambda pack: (-likeness(pack), pack.name))
+    return [Reading(pack, {}) for pack in likest[:_LIKEST]]

@@ -5,9 +5,9 @@
 // ask: what is applied (in|to) {area}
 // ask: (everything|what) (is )?(used )?in {area}
 // ask_zh: {area}(领域)?(应用|用到|使用)了?(哪些|什么)
-// means: {area} apply/use area? ai? technology? model? where? how?
-// means: {area} technology apply/use system/platform/product area? ai? model?
-// means: {area} ai how?
+// means: {area} apply/use area? ai? technology? model? where? how? serve? launch? deploy? who? bank?
+// means: {area} technology apply/use system/platform/product area? ai? model? serve? launch? deploy? who? bank?
+// means: {area} ai how? serve? launch? deploy? who? bank?
 // param area: BusinessArea = customer-service
 :param area => 'customer-service';
 MATCH (x:Entity)-[r:APPLIES_TO]->(a:BusinessArea {id: $area})

@@ -6,12 +6,12 @@
 // ask: (what|which) (areas|fields) is {thing} applied (to|in)
 // ask_zh: {thing}(应用|用)(于|在)(哪些|什么)(领域|业务|场景)?
 // ask_zh: {thing}应用在哪里
-// means: {thing} apply/use/deploy/serve where/area technology? bank?
-// means: {thing} area technology? bank?
-// means: {thing} where bank? apply?
-// means: {thing} apply what_is
-// means: {thing} use/apply what_for
-// means: {thing} what_for where? what_is? technology?
+// means: {thing!Bank/Metric} apply/use/deploy/serve where/area technology? bank? platform? part? product? system? model? service? initiative? run? launch?
+// means: {thing!Bank/Metric} area technology? bank? platform? part? product? system? serve? model? service? initiative? run? launch?
+// means: {thing!Bank/Metric} where bank? apply? platform? part? product? system? serve? model? service? initiative? run? launch?
+// means: {thing!Bank/Metric} apply what_is platform? part? product? system? serve? model? service? initiative? run? launch?
+// means: {thing!Bank/Metric} use/apply what_for platform? part? product? system? serve? model? service? initiative? run? launch?
+// means: {thing!Bank/Metric} what_for where? what_is? technology? platform? part? product? system? serve? model? service? initiative? run? launch?
 // param thing: Entity = large-model
 :param thing => 'large-model';
 MATCH (t:Entity {id: $thing})-[r:APPLIES_TO]->(a:Entity)

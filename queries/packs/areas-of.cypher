@@ -7,9 +7,11 @@
 // ask: (where|in which areas) does {bank} apply (ai|artificial intelligence|technology)
 // ask: (which|what) areas does {bank} (cover|work in)
 // ask_zh: {bank}(在|把AI应用于|将AI应用于|把AI用于)(哪些|什么)(领域|业务|场景)(应用|使用)?(了)?(AI|人工智能)?
+// ask: where does {bank} (use|apply) (ai|artificial intelligence)
+// ask_zh: {bank}把(ai|人工智能)(用|应用)(在|于)(哪里|什么地方|哪些领域)
 // means: {bank} area ai? apply? use? launch? where? run? part?
 // means: {bank} ai apply/use/where how? where? area? what_for?
-// means: {bank} ai what_for/launch area? where? use?
+// means: {bank} ai what_for/launch area? where? use? win?
 // param bank: Bank = psbc
 :param bank => 'psbc';
 CALL () {

@@ -5,7 +5,8 @@
 // ask: (which|what) awards did {bank} (win|receive|get)
 // ask: (awards|prizes) of {bank}
 // ask_zh: {bank}(获得|获|得)过?了?(哪些|什么)(奖|奖项|荣誉)
-// means: {bank} award win? many? yesno?
+// means: {bank} award win? many? yesno? initiative? platform? product? outcome? model? use? compare? others? launch? say? report? who? what_is? mention? fact?
+// means: {bank} {*Entity!Bank/Metric} award win? many? outcome? initiative? launch?
 // param bank: Bank = bank-of-communications
 :param bank => 'bank-of-communications';
 CALL () {

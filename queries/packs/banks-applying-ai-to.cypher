@@ -6,9 +6,10 @@
 // note_zh: 中文名称包含所问领域某一名称的领域一并列出（如问风控，含信贷风控）。来源点名该领域；所用是人工智能还是其他技术，见出处原文。
 // ask: which banks? (apply|applies|use|uses) (ai|artificial intelligence) (to|in|for) {area}
 // ask_zh: 哪些银行(在|把AI用于|将AI应用于){area}(中|领域)?(应用|使用)?(AI|人工智能)?
-// means: bank/who {area} ai apply? use? launch? area? deploy?
-// means: bank/who {area} apply/use/launch area?
-// means: bank {area} who? area?
+// means: bank/who {area} ai apply? use? launch? area? deploy? based_on? run? where? report? mention? say? fact? news? yesno? model? technology?
+// means: bank/who {area} apply/use/launch area? based_on? run? where? report? mention? say? fact? news? yesno? model? technology?
+// means: bank {area} who? area? based_on? run? where? report? mention? say? fact? news? yesno? model? technology?
+// means: bank/who {area} {*BusinessArea} ai/apply/use/launch ai? apply? use? launch? area? deploy? mention? technology?
 // param area: BusinessArea = customer-service
 :param area => 'customer-service';
 MATCH (asked:BusinessArea {id: $area})

@@ -6,9 +6,9 @@
 // note_zh: 仅计划中、建设中或已结束的部署不在此列；用 bankgraph show 查看模型的全部陈述。
 // ask: which banks? (deploy|deploys|deployed|have deployed|has deployed|are deploying|is deploying|run|runs) {model}
 // ask_zh: (哪些|哪家|什么)银行(已经|已)?(部署|接入|上线)了?{model}
-// means: bank/who deploy/run {model}
-// means: deploy {model} where?
-// means: bank {model}
+// means: bank/who deploy/run {model} launch? yesno? mention? say? report? news?
+// means: deploy {model} where? launch? yesno? mention? say? report? news?
+// means: bank {model} launch? yesno? mention? say? report? news?
 // param model: Model = deepseek
 :param model => 'deepseek';
 MATCH (b:Bank)-[d:DEPLOYS]->(m:Model {id: $model})

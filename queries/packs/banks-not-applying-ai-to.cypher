@@ -6,7 +6,7 @@
 // note_zh: 指在这些来源中未见提及，并不说明该银行没有。出处为各银行被提到之处。
 // ask: which banks (do not|don't) apply ai (to|in) {area}
 // ask_zh: (哪些|什么)银行(没有|没|未|尚未)(在|把AI应用于|将AI应用于){area}(领域)?(应用)?(AI|人工智能)?
-// means: bank/who not {area} ai/apply/use ai? apply? use? area? deploy? report? mention?
+// means: bank/who not {area} ai/apply/use ai? apply? use? area? deploy? report? mention? claim? fact? say? service? document? news? relate? run? launch? technology?
 // param area: BusinessArea = customer-service
 :param area => 'customer-service';
 MATCH (a:BusinessArea {id: $area})

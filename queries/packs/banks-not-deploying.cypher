@@ -7,8 +7,8 @@
 // ask: which banks? (do not|don't|does not|doesn't) (deploy|use|run) {model}
 // ask: which banks have not deployed {model}
 // ask_zh: (哪些|什么)银行(没有|没|未|尚未|还没)(部署|使用|接入){model}
-// means: bank/who not {model} deploy/use/apply report?
-// means: bank/who not {model} report? mention?
+// means: bank/who not {model} deploy/use/apply report? mention? news? claim? fact? say? relate? run? document? users? others? yesno? where? launch? what_is?
+// means: bank/who not {model} report? mention? deploy? use? apply? news? claim? fact? say? relate? run? document? users? others? yesno? where? launch? what_is?
 // param model: Model = deepseek
 :param model => 'deepseek';
 MATCH (m:Model {id: $model})

@@ -6,7 +6,7 @@
 // note_zh: 指在这些来源中未见报告，并不说明该银行没有。
 // ask: which banks? (reports? no figures? for|reports? no|have no figures? for|has no figures? for|do not report|does not report) {metric}
 // ask_zh: (哪些|哪家)银行(没有|没|未)(报告|披露|公布)过?{metric}
-// means: bank/who not report/figure {metric} figure? report?
+// means: bank/who not report/figure {metric} figure? report? only? yesno? what_is? offer? many? publish? mention? say? launch? others?
 // param metric: Metric = ai-application-scenarios
 :param metric => 'ai-application-scenarios';
 MATCH (m:Metric {id: $metric})

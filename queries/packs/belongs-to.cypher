@@ -5,7 +5,7 @@
 // ask: what does {part} belong to
 // ask: what is {part} (a )?part of
 // ask_zh: {part}(属于|隶属于|归属于)(什么|哪里|谁|哪家银行)
-// means: {part} belong lead? bank? who? where? platform? initiative? most? more? part? area?
+// means: {part!Metric} belong lead? bank? who? where? platform? initiative? most? more? part? area? app? system? product? serve? service? model? what_is? outcome? document? unit?
 // param part: Entity = deepseek
 :param part => 'deepseek';
 MATCH (p:Entity {id: $part})-[r:PART_OF]->(w:Entity)

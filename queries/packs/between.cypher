@@ -5,16 +5,16 @@
 // note: What is not listed is not said in these sources; that does not mean that it is not so.
 // note_zh: 未列出的即这些来源未提及，并不说明没有。
 // ask: (does|did|has|is) {one} (use|used|using|deploy|deployed|deploying|run|have|adopt|adopted|developed|develop|launched|launch) {other}
-// ask: what (connects|is between) {one} and {other}
+// ask: what is between {one} and {other}
 // ask_zh: {one}(有没有|是否)?(部署|使用|用|采用|接入|上线|推出|研发|有)(了|过)?{other}(吗|没有)
 // ask_zh: {one}(有没有|是否)(部署|使用|用|采用|接入|上线|推出|研发)(了|过)?{other}
-// ask_zh: {one}(和|与){other}(有什么关系|是什么关系)
-// means: {one} {other} use/apply what_for
-// means: {one} {other} use/deploy/apply/launch/offer/run/based_on/belong/serve/win yesno? -which
-// means: {one} {other} relate how? yesno?
-// means: {one} {other} yesno -which
-// means: {one} {other} relate/news news? how? mention? what_is? report?
-// means: otherwise {one} {other} use? deploy? apply? launch? run? offer? based_on? belong? serve? win? relate? lead? publish? invest? influence? share? platform? product? technology? model? initiative? service? system? area? award? unit? document? customer? part? ai? -which what_for? outcome? goal? mention? say? office? app? case?
+// means: {one!Metric} {other!Metric} use/apply what_for
+// means: {one!Metric} {other!Metric} use/deploy/apply/launch/offer/run/based_on/belong/serve/win yesno? -which
+// means: {one!Metric} {other!Metric} relate how? yesno?
+// means: {one!Metric} {other!Metric} yesno -which
+// means: {one!Metric} {other!Metric} relate/news news? how? mention? what_is? report?
+// means: {one!Metric} {other!Metric} fact/say/claim/mention how? relate? mention? news? say? fact? claim? report?
+// means: otherwise {one!Metric} {other!Metric} use? deploy? apply? launch? run? offer? based_on? belong? serve? win? relate? lead? publish? invest? influence? share? platform? product? technology? model? initiative? service? system? area? award? unit? document? customer? part? ai? -which what_for? outcome? goal? mention? say? office? app? case?
 // param one: Entity = bank-of-beijing
 // param other: Entity = deepseek
 :param one => 'bank-of-beijing';

@@ -9,7 +9,7 @@
 // ask: how much did {bank} grow
 // ask_zh: {bank}(有)?(哪些|什么)(数值|数据|指标)(增长|下降|变化)了?
 // ask_zh: {bank}的?(增长|增幅|变化)(情况|如何|有多少)?
-// means: {bank} change figure? metric? many? how? ratio? report?
+// means: {bank} change figure? metric? many? how? ratio? report? mention? more? say? money? yesno? what_is? outcome? relate?
 // param bank: Bank = icbc
 :param bank => 'icbc';
 MATCH (b:Bank {id: $bank})-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric)

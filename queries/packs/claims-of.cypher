@@ -7,7 +7,7 @@
 // ask: what does {entity} claim
 // ask_zh: (关于)?{entity}(有)?的?(哪些|什么)(是|属于)?(宣称|声称|转述|说法)
 // ask_zh: {entity}(宣称|声称)了?(什么|哪些)
-// means: {entity} claim fact? only? who?
+// means: {entity} claim fact? only? who? not? serve? part? news? mention? say? launch? report? area? bank? more? company? publish? what_is?
 // means: {entity} say
 // param entity: Entity = icbc
 :param entity => 'icbc';

@@ -6,8 +6,9 @@
 // ask: who uses what {bank} uses
 // ask_zh: (哪些|什么)银行与{bank}(使用|采用)了?(相同|同样)的(技术|东西)
 // ask_zh: (谁|哪些银行)(使用|采用)了?和{bank}(相同|同样)的技术
-// means: {bank} share bank/who/others use? technology? model? platform? others? run? based_on?
-// means: {bank} others use technology/model based_on? run? who? bank?
+// means: {bank} share bank/who/others use? technology? model? platform? others? run? based_on? yesno? win? product?
+// means: {bank} others use technology/model based_on? run? who? bank? platform? yesno? win? product?
+// means: {bank} others technology/model/platform based_on? run? who? bank? use? share? platform? -not
 // param bank: Bank = psbc
 :param bank => 'psbc';
 MATCH (b:Bank {id: $bank})-[r:USES|DEPLOYS|DEVELOPED|LAUNCHED]->(t:Technology|Model|Platform)<-[q:USES|DEPLOYS|DEVELOPED|LAUNCHED]-(other:Bank)

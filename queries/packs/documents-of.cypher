@@ -5,9 +5,10 @@
 // ask: (which|what) documents did {bank} (issue|publish)
 // ask: (documents|reports) of {bank}
 // ask_zh: {bank}(发布|出具|公布)了?(哪些|什么)(文件|报告|文档)
-// means: {bank} document publish? report? launch?
-// means: {bank} publish report mention? say?
-// means: {bank} publish document mention? say? report?
+// means: {bank} document publish? report? launch? yesno? news? hire? say? mention? fact? outcome? relate? area?
+// means: {bank} publish report mention? say? yesno? news? hire? fact? launch? outcome? relate? area?
+// means: {bank} publish document mention? say? report? yesno? news? hire? fact? launch? outcome? relate? area?
+// means: {bank} document say/mention/fact publish? news? fact? say? where? hire?
 // param bank: Bank = icbc
 :param bank => 'icbc';
 MATCH (b:Bank {id: $bank})-[q:ISSUED]->(d:Document)

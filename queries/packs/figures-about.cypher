@@ -5,7 +5,8 @@
 // ask: (which|what) (figures|numbers) are there (about|on) {entity}
 // ask: (figures|numbers) about {entity}
 // ask_zh: (关于|有关){entity}(有)?的?(哪些|什么)(数值|数据|数字)
-// means: {entity} figure metric? report? many?
+// means: {entity} figure metric? report? many? how? mention? relate? yesno? ratio? money? say? fact?
+// means: otherwise {entity} figure metric? figure? report? many? use? deploy? apply? launch? run? serve? offer? win? customer? user? change? trend? staff? ratio? money?
 // param entity: Entity = icbc-smart-brain
 :param entity => 'icbc-smart-brain';
 MATCH (x:Entity)-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric)

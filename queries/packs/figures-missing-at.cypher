@@ -7,7 +7,7 @@
 // ask: (which|what) (metrics|figures) does {bank} (not report|lack)
 // ask: (missing|lacking) (metrics|figures) (of|at) {bank}
 // ask_zh: {bank}(没有|未|没)(报告|披露)(哪些|什么)(指标|数值|数据)
-// means: {bank} not metric/figure report? others? bank?
+// means: {bank} not metric/figure report? others? bank? compare? where? change? publish? offer? yesno? say? mention?
 // param bank: Bank = icbc
 :param bank => 'icbc';
 MATCH (b:Bank {id: $bank})

@@ -4,7 +4,7 @@
 // title_zh: 某家银行报告了哪些数值？
 // ask: (which|what) (figures|numbers|metrics) does {bank} report
 // ask_zh: {bank}(报告|披露|公布)了?(哪些|什么)(数值|数据|指标)
-// means: {bank} figure/metric report? many? publish? launch?
+// means: {bank} figure/metric report? many? publish? launch? how? fact? win? say? mention? where? what_is?
 // param bank: Bank = bank-of-beijing
 :param bank => 'bank-of-beijing';
 MATCH (b:Bank {id: $bank})-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric)

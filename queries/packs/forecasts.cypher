@@ -6,7 +6,7 @@
 // ask: list (all )?(forecasts|expectations)
 // ask_zh: (哪些|什么)(数值|事实|数值和事实)(是|属于)(预期|预测|预计)的?
 // ask_zh: 有(哪些|什么)(预期|预测|预计)
-// means: forecast figure? fact? not? only? metric? bank? report? outcome? serve?
+// means: forecast figure? fact? not? only? metric? bank? report? outcome? serve? what_is? use? launch? timeline? goal? planned? deploy? apply? initiative? change? how? mention? say? news? where? many? claim? unused? who? ai?
 CALL () {
   MATCH (x:Entity)-[r]->(y:Entity) WHERE r.nature = 'expected'
   RETURN x, type(r) AS relation, y, r AS statement, null AS as_written

@@ -6,7 +6,7 @@
 // ask: what does {entity} (influence|affect)
 // ask_zh: (什么|哪些)(影响)了?{entity}
 // ask_zh: {entity}影响了?(什么|哪些)
-// means: {entity} influence bank? who? how? mention? launch?
+// means: {entity} influence bank? who? how? mention? launch? relate? fact? say? outcome? technology? model? product? area? initiative? change? differ?
 // param entity: Entity = deepseek
 :param entity => 'deepseek';
 MATCH (x:Entity)-[r:INFLUENCES]->(y:Entity) WHERE x.id = $entity OR y.id = $entity

@@ -4,7 +4,7 @@
 // title_zh: 某家银行推进哪些举措？
 // ask: (which|what) (initiatives|strategies|plans) does {bank} (pursue|have|run)
 // ask_zh: {bank}(推进|推出|有)了?(哪些|什么)(举措|战略|规划|计划)
-// means: {bank} initiative ai? launch? run? goal?
+// means: {bank} initiative ai? launch? run? goal? say? what_is? influence? win? use? many? deploy? apply? report? mention? where? how? who? technology? yesno?
 // param bank: Bank = bank-of-beijing
 :param bank => 'bank-of-beijing';
 MATCH (b:Bank {id: $bank})-[r:LAUNCHED|DEVELOPED|PURSUES]->(i:Initiative)

@@ -8,7 +8,7 @@
 // ask_zh: {place}有(哪些|什么)(机构|分行|平台)
 // ask_zh: (哪些|什么)(机构|分行|平台)(在|位于){place}
 // ask_zh: {place}有(哪些|什么)(东西)?
-// means: {place} unit/platform/place where? unit? platform? bank? -where
+// means: {place} unit/platform/place where? unit? platform? bank? -where serve? who? launch? service? product? system? what_is? area? fact?
 // param place: Place = wuhan
 :param place => 'wuhan';
 MATCH (x:Entity)-[r:LOCATED_IN]->(p:Place {id: $place})

@@ -6,7 +6,7 @@
 // ask: list (all )?metrics
 // ask_zh: (有|报告了)?(哪些|什么)指标(被报告)?
 // ask_zh: 指标有哪些
-// means: metric bank? how? share? report? many? figure? compare? fact? who? bank? many? report?
+// means: metric bank? how? share? report? many? figure? compare? fact? who? bank? many? report? apply? serve? mention? use? what_is? relate? based_on? launch?
 MATCH (x:Entity)-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric)
 WITH m, x, o ORDER BY x.id, o.id
 WITH m, collect(DISTINCT x.name) AS reported_by, count(DISTINCT CASE WHEN x.class = 'Bank' THEN x.id END) AS banks, collect(o) AS figures

@@ -7,11 +7,11 @@
 // ask: what is planned, being built or ended
 // ask_zh: (哪些|什么){status:尚未|还没|没有}(投入使用|建成|上线)
 // ask_zh: (哪些|什么){status:正在建设|在建|计划中|已经结束|已结束}(中|的|了)?
-// means: {status=not in use yet} unused planned? building? platform? product? initiative? system? not? deploy? not?
-// means: {status=not in use yet} planned building platform? product? initiative? system? not? deploy? not?
-// means: {status=planned} planned platform? product? initiative? system?
-// means: {status=being built} building platform? product? initiative? system? deploy? not?
-// means: {status=ended} ended platform? product? initiative? system?
+// means: {status=not in use yet} unused planned? building? platform? product? initiative? system? not? deploy? not? launch? run? outcome? forecast? goal? only? who? yesno? model? technology? area?
+// means: {status=not in use yet} planned building platform? product? initiative? system? not? deploy? not? launch? run? outcome? forecast? goal? only? who? yesno? model? technology? area?
+// means: {status=planned} planned platform? product? initiative? system? not? deploy? launch? use? run? outcome? forecast? goal? only? who? yesno? model? technology? area?
+// means: {status=being built} building platform? product? initiative? system? deploy? not? launch? use? run? outcome? forecast? goal? only? who? yesno? model? technology? area?
+// means: {status=ended} ended platform? product? initiative? system? not? deploy? launch? use? run? outcome? forecast? goal? only? who? yesno? model? technology? area?
 // note: Asked for what is not in use yet, both what is planned and what is being built is listed; any is every status but in use.
 // note_zh: 问“尚未投入使用”时，计划中与建设中的都列出；any 表示除使用中以外的全部状态。
 // param status: text = any

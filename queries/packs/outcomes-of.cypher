@@ -10,7 +10,7 @@
 // ask: what does {entity} aim at
 // ask_zh: {entity}的?(目标|成效|成果|效果)(是什么|有哪些|如何)?
 // ask_zh: {entity}(取得|实现)了?(哪些|什么)(成效|成果|效果|目标)
-// means: {entity} outcome/goal ai? how? figure? deploy? apply? win? change?
+// means: {entity} outcome/goal ai? how? figure? deploy? apply? win? change? report? say? launch? serve? what_for? yesno? fact? use? run? offer? where? many? bank? mention?
 // param entity: Entity = icbc
 :param entity => 'icbc';
 MATCH (e:Entity {id: $entity})-[r:AIMS_AT|ACHIEVED]->(o:Entity)

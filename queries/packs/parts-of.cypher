@@ -6,7 +6,7 @@
 // ask: (components|parts) of {whole}
 // ask_zh: {whole}(包括|包含|涵盖)了?(哪些|什么)(部分|内容|组成部分)?
 // ask_zh: {whole}的组成部分
-// means: {whole} part who? unit? platform? initiative?
+// means: {whole!Metric} part who? unit? platform? initiative?
 // param whole: Entity = d-icbc
 :param whole => 'd-icbc';
 MATCH (p:Entity)-[r:PART_OF]->(w:Entity {id: $whole})

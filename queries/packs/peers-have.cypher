@@ -8,8 +8,8 @@
 // ask: what does {bank} lack( that its peers have)?
 // ask_zh: (其他银行|同业)有而{bank}没有的?(是什么|有哪些|技术)?
 // ask_zh: {bank}(比)?(同业|其他银行)(缺|少)(了)?(什么|哪些)
-// means: {bank} not others compare? technology? area? apply? platform? model? use?
-// means: {bank} not technology? use?
+// means: {bank} not others compare? technology? area? apply? platform? model? use? where? ai? win? initiative? deploy? product? launch? change?
+// means: {bank} not technology? use? where? ai? win? initiative? compare? area? model? apply? deploy? platform? product? launch? change? others?
 // param bank: Bank = icbc
 :param bank => 'icbc';
 MATCH (b:Bank {id: $bank})

@@ -12,7 +12,7 @@
 // ask_zh: {organization}的?(负责人|领导|高管|领导人)(是谁|有谁|有哪些)
 // ask_zh: {organization}的?{office:董事长|副行长|行长|首席信息官}(是谁|有谁|是哪位)
 // ask_zh: 谁是{organization}的?{office:董事长|副行长|行长|首席信息官}
-// means: {organization} lead who? what_is?
+// means: {organization} lead who? what_is? fact? technology? say? use? report? win?
 // means: {organization} {office:董事长|副行长|行长|首席信息官|chairman|president|vice president|chief information officer|cio} who? lead? what_is?
 // note: An office is found by its usual names in Chinese and English; any is every one.
 // note_zh: 职务按中英文通用名称查找；any 表示不限职务。

@@ -4,7 +4,7 @@
 // title_zh: 哪些平台和产品应用于某个领域？
 // ask: (which|what) (platforms and products|platforms|products) (work in|apply to|are for|are used in) {area}
 // ask_zh: (哪些|什么)(平台和产品|平台|产品)(应用|用)于{area}
-// means: {area} platform/product/system area? system? platform? product? use? apply? serve? run?
+// means: {area} platform/product/system area? system? platform? product? use? apply? serve? run? deal? offer? launch? who? bank? ai? technology? where?
 // param area: BusinessArea = marketing
 :param area => 'marketing';
 MATCH (x:Platform|Product)-[r:APPLIES_TO]->(a:BusinessArea {id: $area})

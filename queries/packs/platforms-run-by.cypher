@@ -4,7 +4,7 @@
 // title_zh: 某家银行有哪些平台？
 // ask: (which|what) platforms does {bank} (operate|run|have)
 // ask_zh: {bank}(有|运营|推出)了?(哪些|什么)平台
-// means: {bank} platform offer? run? launch? ai? use? technology?
+// means: {bank} platform offer? run? launch? ai? use? technology? many? figure? belong? system? product? what_is? say? who? report? yesno?
 // param bank: Bank = icbc
 :param bank => 'icbc';
 MATCH (b:Bank {id: $bank})-[r:LAUNCHED|DEVELOPED|OPERATES|OFFERS]->(x:Platform)

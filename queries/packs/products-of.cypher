@@ -4,7 +4,7 @@
 // title_zh: 某家银行有哪些产品？
 // ask: (which|what) products does {bank} (offer|have|sell)
 // ask_zh: {bank}(有|提供|推出)了?(哪些|什么)产品
-// means: {bank} product offer? launch? run? ai? service?
+// means: {bank} product offer? launch? run? ai? service? part? yesno? customer? serve? win? what_is? use? report? who? many? say? user? how? platform?
 // param bank: Bank = icbc
 :param bank => 'icbc';
 MATCH (b:Bank {id: $bank})-[r:LAUNCHED|DEVELOPED|OPERATES|OFFERS]->(x:Product)

@@ -6,7 +6,7 @@
 // note_zh: 每条陈述一行。direction 为 from 时该事物是主语，为 to 时是宾语。
 // ask: what is {entity} related to
 // ask_zh: {entity}与(什么|哪些事物)(相关|有关)
-// means: {entity} relate who? how?
+// means: {entity} relate who? how? fact? mention? say? what_is? report?
 // means: otherwise {entity} use? deploy? apply? launch? run? offer? based_on? belong? serve? win? relate? lead? publish? invest? place? influence? share? bank? platform? product? technology? model? initiative? service? system? area? award? document? customer? part? ai? who? where? what_for? outcome? goal? mention? say? office? app? case?
 // param entity: Entity = deepseek
 :param entity => 'deepseek';

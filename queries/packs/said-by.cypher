@@ -4,8 +4,8 @@
 // title_zh: 某个来源说了什么？
 // ask: what does {source} say
 // ask_zh: {source}说了(什么|哪些)
-// means: {source} say/fact/report/mention fact? report? news? figure?
-// means: {source} news say? fact?
+// means: {source} say/fact/report/mention fact? report? news? figure? launch? how? part? money? what_is? claim? document?
+// means: {source} news say? fact? launch? how? part? money? what_is? claim? mention? document? figure? report?
 // param source: Source = jinrong-shibao-2025-05-13
 :param source => 'jinrong-shibao-2025-05-13';
 CALL () {

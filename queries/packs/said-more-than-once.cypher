@@ -5,8 +5,9 @@
 // ask: (which|what) facts (have|rest on) (several|more than one|two) sources?
 // ask: (which|what) facts are corroborated
 // ask_zh: (哪些|什么)事实(有|得到)(多个|不止一个|两个)来源(支持|佐证)?
-// means: fact several news? mention? report? say?
-// means: several news fact? mention? say? report?
+// means: fact several news? mention? report? say? not? differ? more? document? part? what_is? relate? where? share? who? claim?
+// means: several news fact? mention? say? report? not? differ? more? document? part? what_is? relate? where? share? who? claim?
+// means: share news fact/say several? report? where? mention?
 CALL () {
   MATCH (x:Entity)-[r]->(y:Entity) WHERE size(r.sources) > 1
   RETURN x, type(r) AS relation, y, r AS statement, null AS as_written

@@ -4,7 +4,7 @@
 // title_zh: 关于某个主体，哪些事实只有一个来源？
 // ask: (which|what) facts about {entity} (rest on|have) (only )?one source
 // ask_zh: (关于)?{entity}(有)?的?(哪些|什么)事实只有(一个|单一|1个)来源
-// means: {entity} once fact? claim? only? news? say?
+// means: {entity} once fact? claim? only? news? say? yesno? mention? report? figure? document?
 // param entity: Entity = deepseek
 :param entity => 'deepseek';
 CALL () {

@@ -5,8 +5,8 @@
 // ask: (who|what) serves {segment}
 // ask: (which|what) (banks|platforms|products) serve {segment}
 // ask_zh: (谁|什么|哪些银行|哪些平台|哪些产品|哪些平台和产品)服务于?{segment}
-// means: {segment} serve/offer bank? who? platform? product? service?
-// means: {segment} platform/product/service platform? product? bank?
+// means: {segment} serve/offer bank? who? platform? product? service? launch? what_for? use? initiative? area?
+// means: {segment} platform/product/service platform? product? bank? launch? what_for? who? use? initiative? area?
 // param segment: CustomerSegment = small-and-micro-enterprises
 :param segment => 'small-and-micro-enterprises';
 MATCH (x:Entity)-[r:SERVES]->(s:Entity {id: $segment})

@@ -4,7 +4,7 @@
 // title_zh: 某家银行报告了哪些占比和比率？
 // ask: (which|what) (shares|rates|percentages|ratios) does {bank} report
 // ask_zh: {bank}(报告|披露|公布)了?(哪些|什么)(占比|比率|百分比|比例)
-// means: {bank} ratio report? figure? many? metric? mention?
+// means: {bank} ratio report? figure? many? metric? mention? share? what_is? say?
 // param bank: Bank = icbc
 :param bank => 'icbc';
 MATCH (b:Bank {id: $bank})-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric)

@@ -6,7 +6,10 @@
 // note_zh: graph_state 为整个图谱的指纹，graph_statements 为全部文本的陈述总数。出处为该文本首次点名某事物之处。
 // ask: which (texts|sources) is the graph made of
 // ask_zh: 图谱(由|有)哪些(文本|来源)(构成)?
-// means: news figure? fact? based_on? use? many? mention? where? part?
+// means: news figure? fact? based_on? use? many? mention? where? part? launch? document? say? report? what_is? change? who?
+// means: news based_on/launch/use document? fact? say?
+// means: where figure place
+// means: document based_on/launch figure? fact?
 MATCH (s:Source)<-[named:CITES]-(:Entity)
 WITH s, named ORDER BY s.id, named.start, named.end
 WITH s, count(named) AS things_named, collect(s.id + '#char=' + toString(named.start) + ',' + toString(named.end))[0] AS first

@@ -7,8 +7,10 @@
 // ask: (timeline|history|chronology) of {entity}
 // ask: what happened when (at|with|to) {entity}
 // ask_zh: {entity}的?(时间线|时间轴|大事记|历程|发展历程)
-// means: {entity} timeline when? where? change? how?
-// means: {entity} trend/change when
+// means: {entity} timeline when? where? change? how? relate? fact? most? trend? what_is? say? initiative? ai? technology? report? platform? launch? who? bank?
+// means: {entity} trend/change when relate? fact? most? what_is? say? initiative? ai? technology? report? platform? launch? who? bank?
+// means: {entity!Bank} when launch/publish/initiative/win/publish initiative? launch? publish? platform? product? service? where? who? bank? say? app? system? report?
+// means: {entity!Bank} when
 // param entity: Entity = icbc
 :param entity => 'icbc';
 CALL () {

@@ -8,7 +8,8 @@
 // ask: compare (the )?sources {one} and {other}
 // ask_zh: {one}(和|与|到){other}(之间)?(有什么变化|有何变化|有什么不同|有何不同)
 // ask_zh: 比较来源{one}(和|与){other}
-// means: {one} {other} differ/change/compare/share figure? fact? news? report? change? say?
+// means: {one} {other} differ/change/compare/share figure? fact? news? report? change? say? several? mention? yesno? metric? use? document? more?
+// means: {one} {other} figure/metric metric? mention? say? report? share? compare? news? use? differ? change? several? more? document? yesno? launch? fact? figure?
 // param one: Source = bocom-interim-briefing-2025-08-29
 // param other: Source = jingji-ribao-2025-12-11
 :param one => 'bocom-interim-briefing-2025-08-29';

@@ -6,9 +6,10 @@
 // ask: what is {thing} used (by|in)
 // ask_zh: (谁|什么|哪些主体)(使用|采用|基于)了?{thing}
 // ask_zh: {thing}被(谁|什么|哪些主体)(使用|采用)
-// means: users {thing} technology? bank? platform? product? use?
-// means: who use/apply/based_on {thing} platform? product? technology? model?
-// means: {thing} use/based_on platform/product/system who?
+// means: users {thing!Bank/Metric} technology? bank? platform? product? use? unit? service? model? initiative? apply? launch?
+// means: who use/apply/based_on {thing!Bank/Metric} platform? product? technology? model? unit? service? bank? initiative? launch?
+// means: {thing!Bank/Metric} use/based_on platform/product/system who? unit? service? bank? technology? model? initiative? apply? launch?
+// means: {thing!Bank/Metric} users platform? product? technology? bank?
 // param thing: Entity = large-model
 :param thing => 'large-model';
 MATCH (x:Entity)-[r:USES|DEPLOYS|BUILT_ON]->(t:Entity {id: $thing})

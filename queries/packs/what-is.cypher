@@ -8,7 +8,7 @@
 // ask: tell me about {entity}
 // ask_zh: {entity}是(什么|谁)
 // ask_zh: (什么是|谁是|介绍一下){entity}
-// means: {entity} what_is?
+// means: {entity} what_is? say? fact? mention?
 // param entity: Entity = deepseek
 :param entity => 'deepseek';
 MATCH (e:Entity {id: $entity})

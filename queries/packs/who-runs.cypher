@@ -6,8 +6,8 @@
 // ask: whose is {thing}
 // ask_zh: (谁|哪家银行|哪些银行|哪个机构)(推出|研发|运营|提供|推进|开发|发布|打造)了?{thing}
 // ask_zh: {thing}(是)?(由)?(谁|哪家银行|哪个机构)(推出|研发|运营|提供|推进|开发|发布|打造)的?
-// means: {thing} whose platform? product? initiative? model? bank?
-// means: {thing} who/bank launch/run/offer/publish launch? run? offer? publish? belong? platform? product? initiative?
+// means: {thing!Metric} whose platform? product? initiative? model? bank? lead? run? launch? offer? publish? who? area? technology? service? system? what_is?
+// means: {thing!Metric} who/bank launch/run/offer/publish launch? run? offer? publish? belong? platform? product? initiative? lead? model? area? technology? service? system? what_is?
 // param thing: Entity = d-icbc
 :param thing => 'd-icbc';
 MATCH (w:Entity)-[r:LAUNCHED|DEVELOPED|OPERATES|OFFERS|PURSUES|ESTABLISHED|ISSUED|HELD]->(t:Entity {id: $thing})
