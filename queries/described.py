@@ -131,7 +131,7 @@ class _Held:
             return
         own = self._own(meant) if len(meant) > 1 else None
         is_named = len(meant) > 1 and all(i in self.named for i in meant)
-        if not own and (is_named or any(map(self.facts.are_few, meant))):
+        if own or is_named or any(map(self.facts.are_few, meant)):
             yield self._cut(meant)
         if own:
             yield self._score(meant), self._cut([own])[1]

@@ -76,7 +76,7 @@ def read_question(text: str, catalogue: Mapping[str, Pack], names: Names, facts:
     from .nearest import nearest  # only where a question is new
     from .understanding import understood
 
-    reasons: list[tuple[int, str]] = []
+    reasons: list[tuple[int, str, str]] = []
     readings = _by_patterns(text, catalogue, names, reasons)
     try:
         if len(readings) != 1:
@@ -84,22 +84,22 @@ def read_question(text: str, catalogue: Mapping[str, Pack], names: Names, facts:
                 Reading(r.pack, r.parameters) for r in understood(text, catalogue, names, facts)
             ] or readings
     except UsageError as error:
-        reasons.append((0, str(error)))
+        reasons.append((0, str(error), ""))
     if len(readings) == 1:
         return readings[0]
     if readings:
         return Misread("the question can be read in several ways; ask one of these", tuple(readings))
     near = [Reading(pack, given) for pack, given in nearest(text, catalogue, names, facts)]
-    return Misread(
-        min(reasons)[1] if reasons else "no query answers this question; these come nearest",
-        tuple(near or _likest(normal_question(text)[:_LONGEST], catalogue)),
-    )
+    _, message, meant = min(reasons, default=(0, "no query answers this question; these come nearest", ""))
+    if meant and not any(reading.parameters for reading in near):
+        near = [Reading(catalogue[meant], {})]
+    return Misread(message, tuple(near or _likest(normal_question(text)[:_LONGEST], catalogue)))
 
 
 def _by_patterns(
-    text: str, catalogue: Mapping[str, Pack], names: Names, reasons: list[tuple[int, str]]
+    text: str, catalogue: Mapping[str, Pack], names: Names, reasons: list[tuple[int, str, str]]
 ) -> list[Reading]:
-    """Return each reading by a pattern once, and add to `reasons` why what fits one means nothing."""
+    """Return each reading by a pattern once, and add to `reasons` why what fits one means nothing, and in which pack."""
     readings: dict[tuple[str, tuple[tuple[str, str], ...]], Reading] = {}
     for pack, spoken in _matches(text, catalogue):
         try:
@@ -108,7 +108,7 @@ def _by_patterns(
             }
         except (NotFoundError, UsageError) as error:
             if len(spoken) == 1:  # of two values, the words between them may be part of either
-                reasons.append((sum(map(len, spoken.values())), str(error)))
+                reasons.append((sum(map(len, spoken.values())), str(error), pack.name))
             continue
         readings[pack.name, tuple(sorted(parameters.items()))] = Reading(pack, parameters)
     return list(readings.values())
