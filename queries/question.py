@@ -99,7 +99,7 @@ def read_question(text: str, catalogue: Mapping[str, Pack], names: Names, facts:
 def _by_patterns(
     text: str, catalogue: Mapping[str, Pack], names: Names, reasons: list[tuple[int, str, str]]
 ) -> list[Reading]:
-    """Return each reading by a pattern once, and add to `reasons` why what fits one means nothing, and in which pack."""
+    """Return each reading by a pattern once; `reasons` gets why what fits means nothing, with its pack."""
     readings: dict[tuple[str, tuple[tuple[str, str], ...]], Reading] = {}
     for pack, spoken in _matches(text, catalogue):
         try:
