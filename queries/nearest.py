@@ -7,6 +7,7 @@ ideas a question says, and by what of it the question says besides.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from operator import itemgetter
 
 from .cutting import spans
@@ -39,7 +40,7 @@ def nearest(
         found += sorted(readings, key=itemgetter(0))[-1:]
     ranked = sorted(found, key=lambda one: (-one[0], one[1]))[:_TRIED]
     answered = ((catalogue[name], given) for score, name, given in ranked if score > 0)
-    return [(pack, given) for pack, given in answered if facts.answers(pack, given)][:_MOST]
+    return [*islice((one for one in answered if facts.answers(*one)), _MOST)]
 
 
 def _spoken(text: str, names: Names) -> tuple[list[Named], set[str]]:
