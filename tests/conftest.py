@@ -47,7 +47,7 @@ def graph(knowledge: Knowledge, schema: Schema) -> Graph:
 
 
 @pytest.fixture(scope="module")
-def shipped(schema: Schema, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def shipped_store(schema: Schema, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The shipped data in an embedded graph."""
     with EmbeddedStore(schema, tmp_path_factory.mktemp("graph")) as store:
         store.replace(graph)
@@ -55,15 +55,15 @@ def shipped(schema: Schema, graph: Graph, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="module")
-def names(shipped: Store) -> Names:
+def names(shipped_store: Store) -> Names:
     """The names of the shipped data."""
-    return Names.of(shipped)
+    return Names.of(shipped_store)
 
 
 @pytest.fixture(scope="module")
-def facts(shipped: Store) -> Facts:
+def facts(shipped_store: Store) -> Facts:
     """The facts of the shipped data."""
-    return Facts(shipped)
+    return Facts(shipped_store)
 
 
 @pytest.fixture(scope="session")

@@ -45,14 +45,15 @@ OF_ARTICLES = yaml.safe_load((Path(__file__).parent / "asked_of_articles.yaml").
 
 
 def test_most_of_what_readers_of_the_articles_ask_is_answered_and_hardly_anything_else_is(
-    names: Names, facts: Facts, shipped: Store
+    names: Names, facts: Facts, shipped_store: Store
 ) -> None:
     cases = [case for case in OF_ARTICLES if case["want"]]
     found = [(case, read_question(case["q"], CATALOGUE, names, facts)) for case in cases]
     read = [
         (case, reading)
         for case, reading in found
-        if not isinstance(reading, Misread) and answer(reading.pack, reading.parameters, shipped).rows.rows
+        if not isinstance(reading, Misread)
+        and answer(reading.pack, reading.parameters, shipped_store).rows.rows
     ]
     wrong = [
         (case["q"], reading.pack.name, reading.parameters)
@@ -69,14 +70,16 @@ UNANSWERED += [case for case in OF_ARTICLES if not case["want"]]
 
 @pytest.mark.parametrize("case", UNANSWERED, ids=lambda case: case["q"])
 def test_what_cannot_be_answered_is_not(
-    case: dict[str, Any], names: Names, facts: Facts, shipped: Store
+    case: dict[str, Any], names: Names, facts: Facts, shipped_store: Store
 ) -> None:
     reading = read_question(case["q"], CATALOGUE, names, facts)
-    assert isinstance(reading, Misread) or not answer(reading.pack, reading.parameters, shipped).rows.rows
+    assert (
+        isinstance(reading, Misread) or not answer(reading.pack, reading.parameters, shipped_store).rows.rows
+    )
 
 
 def test_half_of_what_people_ask_freely_is_answered_and_hardly_anything_else_is(
-    names: Names, facts: Facts, shipped: Store
+    names: Names, facts: Facts, shipped_store: Store
 ) -> None:
     """In whatever words, of whatever an article says: what is not understood is declined."""
     cases = [case for case in FREELY if case["answer"]]
@@ -87,7 +90,8 @@ def test_half_of_what_people_ask_freely_is_answered_and_hardly_anything_else_is(
         for case, reading in read
         if reading.pack.name not in case.get("pack", ())
         if not all(
-            text in str(answer(reading.pack, reading.parameters, shipped).rows) for text in case["answer"]
+            text in str(answer(reading.pack, reading.parameters, shipped_store).rows)
+            for text in case["answer"]
         )
     ]
     assert len(read) / len(cases) > 0.5

@@ -33,13 +33,15 @@ def test_a_question_is_read_as_it_is_meant(
 
 
 @pytest.mark.parametrize("question", NOT_ANSWERED)
-def test_what_cannot_be_answered_is_not(question: str, names: Names, facts: Facts, shipped: Store) -> None:
+def test_what_cannot_be_answered_is_not(
+    question: str, names: Names, facts: Facts, shipped_store: Store
+) -> None:
     """It is not understood, or the query that it asks for says that this is not in the data."""
     found = read_question(question, CATALOGUE, names, facts)
     if isinstance(found, Misread):
         assert found.message
     else:
-        assert not answer(found.pack, found.parameters, shipped).rows.rows
+        assert not answer(found.pack, found.parameters, shipped_store).rows.rows
 
 
 def test_each_pack_is_asked_for_in_both_languages() -> None:
