@@ -15,7 +15,7 @@ from .piece import Piece
 _SOURCE = "Source"
 _TOKEN = re.compile(r"[a-z0-9]+(?:[.+&'-][a-z0-9]+)*\+?|'s|[^\W\da-z_]|%")
 _OWNER = " 's"
-_OF = "的"
+_OF = "的"  # no name begins or ends with it
 _LATIN = re.compile(r"[a-z]{5,}")
 _LONGEST = 24  # tokens of a name
 _SHORT = 3  # characters of a Chinese name
@@ -85,17 +85,18 @@ def spans(text: str, names: Names, texts: Iterable[tuple[str, str]]) -> Spans:
     for start, end in [span for span, pieces in found.pieces.items() if _is_short_name(span, pieces)]:
         for inner in range(start, end):  # 建行 is a bank, and not what a bank builds
             found.pieces[inner, inner + 1] = ()
-    for start, end in [
-        span for span, pieces in found.pieces.items() if any(BARRED in p.ideas for p in pieces)
-    ]:
-        for (
-            first,
-            last,
-        ), pieces in found.pieces.items():  # “for what” is a reason, and not what is for something
+    _bar(found)
+    return found
+
+
+def _bar(found: Spans) -> None:
+    """Take away what could be cut out of barred words: 为什么 is a reason, and neither 为 nor 什么."""
+    barred = [span for span, pieces in found.pieces.items() if any(BARRED in p.ideas for p in pieces)]
+    for start, end in barred:
+        for (first, last), pieces in found.pieces.items():
             is_longer = first <= start and end <= last and last - first > end - start
             if first < end and start < last and not is_longer and not any(p.named for p in pieces):
                 found.pieces[first, last] = ()
-    return found
 
 
 def _is_short_name(span: tuple[int, int], pieces: Sequence[Piece]) -> bool:

@@ -72,7 +72,11 @@ def _decoded(found: Mapping[str, Any], catalogue: Mapping[str, Pack]) -> Reading
 
 
 def read_question(text: str, catalogue: Mapping[str, Pack], names: Names, facts: Facts) -> Reading | Misread:
-    """Return the one reading of a question, or why there is none."""
+    """Return the one reading of a question, or why there is none and what comes nearest.
+
+    `catalogue` has the packs by their names; `names` and `facts` are those of the graph that is asked. Raises
+    as `Facts.answers` does.
+    """
     from .nearest import nearest  # only where a question is new
     from .understanding import understood
 
