@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         suggestion,
     )
     from .folding import plain
-    from .labels import ENTITY, METRIC
+    from .labels import ENTITY
     from .schema import Attribute, Label, NodeClass, Relation, Schema, Unit
 else:
     __getattr__ = lazily(
@@ -30,14 +30,13 @@ else:
             ".errors": "BankgraphError InvalidDataError LoadRunningError NotFoundError Problem "
             "ShrinkingError UnreachableError UsageError suggestion",
             ".folding": "plain",
-            ".labels": "ENTITY METRIC",
+            ".labels": "ENTITY",
             ".schema": "Attribute Label NodeClass Relation Schema Unit",
         },
     )
 
 __all__ = [
     "ENTITY",
-    "METRIC",
     "Attribute",
     "BankgraphError",
     "InvalidDataError",

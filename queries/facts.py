@@ -55,6 +55,10 @@ class Facts:
         """Whether this is of a class of which much is stated of one thing, such as banks."""
         return self._classes.get(identifier) in self._hubs
 
+    def is_metric(self, identifier: str) -> bool:
+        """Whether there is a figure of it."""
+        return any(fact.metric == identifier for fact in self._by_id.get(identifier, ()))
+
     def answers(self, pack: Pack, parameters: Mapping[str, str]) -> bool:
         """Whether a pack with these parameters has a row. Raises as `answer` does."""
         return bool(answer(pack, parameters, self._store).rows.rows)

@@ -14,7 +14,7 @@ from itertools import groupby, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
-from bankgraph.ontology import ENTITY, METRIC
+from bankgraph.ontology import ENTITY
 
 from .cutting import Spans, spans
 from .described import RATIO, TOLD, Vocabulary, readable
@@ -54,13 +54,14 @@ def understood(text: str, catalogue: Mapping[str, Pack], names: Names, facts: Fa
     texts = {(name, pattern) for _, m in meanings for name, pattern in m.texts.items()}
     asked = spans(text, names, texts).with_whole(facts.is_of_hubs)
     first, last = ([pair for pair in meanings if pair[1].is_last == is_last] for is_last in (False, True))
-    readings = _readings(first, ((0.0, cut) for cut in filter(_refers, asked.cuts(_MOST_CUTS))))
+    cuts = filter(_refers, asked.cuts(_MOST_CUTS))
+    readings = _readings(first, ((0.0, cut) for cut in cuts), facts)
     best = _best(readings)
     if not best:
         described = [*_described(asked, facts, names)]
         found = (
-            _readings(first, ((score, cut) for score, cut, _ in described)),
-            _readings(last, ((score, cut) for score, cut, is_named in described if is_named)),
+            _readings(first, ((score, cut) for score, cut, _ in described), facts),
+            _readings(last, ((score, cut) for score, cut, is_named in described if is_named), facts),
         )
         best = next(filter(None, (_best(_stated(some, facts)) for some in found)), [])
     for reading in best:
@@ -77,13 +78,13 @@ def _contested(reading: Understood, others: Iterable[Understood]) -> str:
 
 
 def _readings(
-    meanings: Sequence[tuple[Pack, Meaning]], found: Iterable[tuple[float, Sequence[Piece]]]
+    meanings: Sequence[tuple[Pack, Meaning]], found: Iterable[tuple[float, Sequence[Piece]]], facts: Facts
 ) -> list[Understood]:
     """Return the readings of cuts, of which is told how like the question each is, the best first."""
     readings: dict[tuple[str, tuple[tuple[str, str], ...]], Understood] = {}
     for score, cut in found:
         for pack, wanted in meanings:
-            if (reading := _reading(pack, wanted, cut)) is not None:
+            if (reading := _reading(pack, wanted, cut, facts)) is not None:
                 reading = reading._replace(rank=(score, *reading.rank))
                 key = pack.name, tuple(sorted(reading.parameters.items()))
                 if key not in readings or reading.rank > readings[key].rank:
@@ -124,7 +125,7 @@ def _refers(cut: Sequence[Piece]) -> bool:
     return len(before) == len(cut) or any(piece.ideas.isdisjoint(ANY_QUESTION) for piece in before)
 
 
-def _reading(pack: Pack, wanted: Meaning, cut: Sequence[Piece]) -> Understood | None:
+def _reading(pack: Pack, wanted: Meaning, cut: Sequence[Piece], facts: Facts) -> Understood | None:
     said = [piece.ideas for piece in cut if piece.ideas]
     if not all(ideas & wanted.ideas for ideas in said):
         return None
@@ -134,7 +135,7 @@ def _reading(pack: Pack, wanted: Meaning, cut: Sequence[Piece]) -> Understood | 
     if values is None:
         return None
     unclear = next((piece.text for piece in values.values() if len(piece.named) > 1), "")
-    if _is_of_other_kind(values.values(), frozenset[str]().union(*said)):
+    if _is_of_other_kind(values.values(), frozenset[str]().union(*said), facts):
         return None
     asked = {name: values[name] for name in wanted.asked if name in values}
     parameters = {name: piece.named[0].id if piece.named else piece.text for name, piece in asked.items()}
@@ -146,9 +147,9 @@ def _reading(pack: Pack, wanted: Meaning, cut: Sequence[Piece]) -> Understood | 
     return Understood(pack, parameters, rank, meant, unclear)
 
 
-def _is_of_other_kind(values: Iterable[Piece], said: Set[str]) -> bool:
+def _is_of_other_kind(values: Iterable[Piece], said: Set[str], facts: Facts) -> bool:
     """Whether a share is asked for, and a metric is named that is none."""
-    metrics = [t for piece in values for t in piece.named if METRIC in t.labels]
+    metrics = [t for piece in values for t in piece.named if facts.is_metric(t.id)]
     is_asked = RATIO in said and said.isdisjoint(_GROWTH)
     return is_asked and bool(metrics) and not any(RATIO in wording(t).ideas for t in metrics)
 
