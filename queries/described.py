@@ -8,7 +8,8 @@ answers a question of these names and ideas (`meaning`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 
 from .facts import Fact, Facts
 from .lexicon import EMPTY
@@ -58,7 +59,8 @@ def readable(cut: Sequence[Piece], facts: Facts, names: Names) -> Iterator[tuple
     for one in held if _asks_once(cut) else ():
         if one.is_whole:
             yield from one.cuts()
-    yield from _together(cut, [one for one in held if one.is_described])
+    if named:
+        yield from _together(cut, [one for one in held if one.is_described])
 
 
 def _asks_once(cut: Sequence[Piece]) -> bool:
@@ -104,10 +106,22 @@ class _Held:
         self.facts, self.names = facts, names
         self.things = {i: thing for i in fact.members for thing in names.index.with_id(i)}
         self.named = {t.id: p for p in cut for t in p.named if t.id in self.things}
-        words = [wording(thing) for thing in self.things.values()]
-        self.spoken = [p.text for p in cut if p.named or any(w.has(p.text) for w in words)]
-        self.ideas = frozenset[str]().union(*(p.ideas for p in cut)) - UNSAID
-        self.likeness = {i: self._likeness(thing) for i, thing in self.things.items()}
+        self.words = {i: wording(thing) for i, thing in self.things.items()}
+
+    @cached_property
+    def spoken(self) -> Sequence[str]:
+        """The parts of the cut that it has."""
+        return [p.text for p in self.cut if p.named or any(w.has(p.text) for w in self.words.values())]
+
+    @cached_property
+    def ideas(self) -> frozenset[str]:
+        """The ideas of the cut."""
+        return frozenset[str]().union(*(p.ideas for p in self.cut)) - UNSAID
+
+    @cached_property
+    def likeness(self) -> Mapping[str, float]:
+        """How like the cut each thing is that the fact is about."""
+        return {i: self._likeness(thing) for i, thing in self.things.items()}
 
     @property
     def is_described(self) -> bool:
@@ -118,7 +132,7 @@ class _Held:
     def is_whole(self) -> bool:
         """Whether it has every word that says no idea; of a figure, not in the name of who reports it."""
         members = {self.fact.metric, self.fact.other, *self.named} if self.fact.metric else self.things
-        return self._is_of_that_kind() and self._says_all(i for i in members if i in self.things)
+        return self._says_all(i for i in members if i in self.things) and self._is_of_that_kind()
 
     def cuts(self) -> Iterator[tuple[float, list[Piece]]]:
         """Yield what it comes to, and how like the question that is."""
@@ -157,13 +171,13 @@ class _Held:
     def _others(self, meant: Iterable[str]) -> list[Piece]:
         """What says ideas. What a figure has words for, or those that are meant, need not say one."""
         metric = self.fact.metric
-        words = [wording(self.things[i]) for i in (self.things if metric else meant)]
-        said = wording(self.things[metric]).ideas - UNSAID if metric else frozenset[str]()
+        words = [self.words[i] for i in (self.things if metric else meant)]
+        said = self.words[metric].ideas - UNSAID if metric else frozenset[str]()
         return _freed(self.cut, lambda p: bool(p.ideas & said) or any(w.has(p.text) for w in words))
 
     def _says_all(self, ids: Iterable[str]) -> bool:
         """Whether the words that say no idea stand in the names of these."""
-        words = [wording(self.things[i]) for i in ids]
+        words = [self.words[i] for i in ids]
         return all(any(w.has(p.text) for w in words) for p in self.cut if TOLD in p.ideas)
 
     def _own(self, meant: Sequence[str]) -> str | None:
@@ -185,7 +199,7 @@ class _Held:
         if not (metric := self.things.get(self.fact.metric)):
             return True
         is_list = bool(self.ideas & _LIST) and self.fact.subject in self.named
-        is_share = RATIO in wording(metric).ideas
+        is_share = RATIO in self.words[metric.id].ideas
         return not is_list and (metric.id in self.named or is_share == (RATIO in self.ideas))
 
     def _is_meant(self, identifier: str) -> bool:
@@ -196,7 +210,7 @@ class _Held:
         return identifier in self.named or self.likeness.get(identifier, 0.0) >= enough
 
     def _likeness(self, thing: Named) -> float:
-        words: Wording = wording(thing)
+        words: Wording = self.words[thing.id]
         if thing.id in self.named:
             return 1.0
         if thing.id == self.fact.metric:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from bankgraph.ontology.folding import half_width, plain, without_tones
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _IGNORED = re.compile(r"(?:(?!(?<=\d)\.(?=\d)|(?<=[^\W_])\+)[\W_]|的)+")
 _SPACE = "names, version 6"
 _BY_ID, _BY_KEY, _DONE = "id ", "key ", "all"
+_MOST_AT_HAND = 20_000  # of the names that are kept
 
 
 class Named(NamedTuple):
@@ -114,7 +115,7 @@ class KeptIndex:
 
     def __init__(self, store: Store, kept: Kept) -> None:
         self._store = store
-        self._kept = kept
+        self._found = lru_cache(_MOST_AT_HAND)(partial(_read, kept))
 
     @cached_property
     def by_key(self) -> Mapping[str, list[Named]]:
@@ -128,9 +129,6 @@ class KeptIndex:
     def with_name(self, text: str) -> list[Named]:
         """Return the things with that name: first as it is written, since most is simplified."""
         return self._found(_BY_KEY + _close(half_width(text))) or self._found(_BY_KEY + normal(text))
-
-    def _found(self, key: str) -> list[Named]:
-        return [_named(record) for record in self._kept.get(_SPACE, key) or ()]
 
 
 def index_of(store: Store) -> Index:
@@ -170,6 +168,10 @@ def keep(index: NameIndex, kept: Kept) -> None:
     ids = {_BY_ID + name: [_record(named)] for name, named in index.by_id.items()}
     keys = {_BY_KEY + key: [_record(n) for n in named] for key, named in index.by_key.items()}
     kept.put(_SPACE, {**ids, **keys, _DONE: True})
+
+
+def _read(kept: Kept, key: str) -> list[Named]:
+    return [_named(record) for record in kept.get(_SPACE, key) or ()]
 
 
 def _record(named: Named) -> list[Any]:

@@ -115,16 +115,18 @@ class Names:
         A digit that differs is another version, and a Chinese character that differs is another name:
         the bank of one city is not that of the next.
         """
-        from rapidfuzz.distance import OSA  # only where nothing has that name
+        from rapidfuzz import process  # only where nothing has that name
+        from rapidfuzz.distance import OSA
 
         key = normal(text)
-        word = _LATIN.fullmatch(key)
+        if not _LATIN.fullmatch(key):
+            return None
+        near = process.extract(key, [*self.index.by_key], scorer=OSA.distance, score_cutoff=1, limit=None)
         slips = [
             named
-            for other, things in self.index.by_key.items()
-            if word and _LATIN.fullmatch(other) and OSA.distance(key, other, score_cutoff=1) == 1
-            for named in things
-            if _digits(key) == _digits(other)
+            for other, slip, _ in near
+            if slip and _LATIN.fullmatch(other) and _digits(key) == _digits(other)
+            for named in self.index.by_key[other]
         ]
         known = {named.id: named for named in slips}
         meant = next(iter(known.values())) if len(known) == 1 else None
@@ -170,6 +172,6 @@ def _likeness(key: str, other: str) -> float:
         shorter, longer = sorted((len(key), len(other)))
         least = _PART if key in other else _NEAR
         return least + 0.29 * shorter / longer if shorter > 1 else 0.0
-    import difflib  # only where nothing has that name
+    from rapidfuzz import fuzz  # only where nothing has that name
 
-    return min(difflib.SequenceMatcher(None, key, other).ratio(), 0.99)
+    return min(fuzz.ratio(key, other) / 100, 0.99)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bankgraph.ontology import plain
@@ -21,6 +21,7 @@ UNSAID = frozenset({EMPTY, "figure", "many", "metric", "which"})
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:[.+&'-][a-z0-9]+)*\+?|[^\W\da-z_]|%")
 _LONGEST = 6  # tokens of a phrase of the lexicon
+_MOST_AT_HAND = 20_000  # texts whose words are known
 _WORD = 3.0  # what an English word weighs, in Chinese characters
 
 
@@ -36,7 +37,7 @@ class Wording:
     def has(self, written: str) -> bool:
         """Whether these are English words of the names, or two Chinese characters or more in them."""
         if written.isascii():
-            return len(written) > 1 and {_stem(word) for word in _TOKEN.findall(written)} <= self.stems
+            return len(written) > 1 and _stems(written) <= self.stems
         return len(written) > 1 and written in self.text
 
     def likeness(self, spoken: Sequence[str], ideas: frozenset[str]) -> float:
@@ -66,18 +67,18 @@ def is_said(written: str) -> bool:
 
 def _wording(names: tuple[str, ...]) -> Wording:
     text = "\n".join(names)
-    stems = frozenset(_stem(word) for word in _TOKEN.findall(text) if word.isascii())
+    stems = _stems(text)
     ideas = frozenset(idea for name in names for _, _, said in _said(name) for idea in said)
     return Wording(names, text, stems, ideas)
 
 
-def _said(name: str) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """Yield where words of the lexicon stand in a name, by its tokens, and what they say."""
+@cache
+def _said(name: str) -> Sequence[tuple[int, int, frozenset[str]]]:
+    """Return where words of the lexicon stand in a name, by its tokens, and what they say."""
     tokens = [*_TOKEN.finditer(name)]
-    for start in range(len(tokens)):
-        for end in range(start + 1, min(start + _LONGEST, len(tokens)) + 1):
-            if said := lexicon().get(name[tokens[start].start() : tokens[end - 1].end()]):
-                yield start, end, said
+    spans = [(i, j) for i in range(len(tokens)) for j in range(i + 1, min(i + _LONGEST, len(tokens)) + 1)]
+    written = ((i, j, name[tokens[i].start() : tokens[j - 1].end()]) for i, j in spans)
+    return [(i, j, lexicon()[text]) for i, j, text in written if text in lexicon()]
 
 
 def _likeness(name: str, spoken: Sequence[str], ideas: frozenset[str]) -> float:
@@ -95,7 +96,7 @@ def _likeness(name: str, spoken: Sequence[str], ideas: frozenset[str]) -> float:
 
 def _spoken(name: str, tokens: Sequence[re.Match[str]], spoken: Sequence[str]) -> set[int]:
     """Which tokens of a name are spoken."""
-    stems = {_stem(word) for text in spoken for word in _TOKEN.findall(text) if word.isascii()}
+    stems = frozenset[str]().union(*map(_stems, spoken))
     places = [at.span() for text in spoken if not text.isascii() for at in re.finditer(re.escape(text), name)]
     return {
         number
@@ -103,6 +104,11 @@ def _spoken(name: str, tokens: Sequence[re.Match[str]], spoken: Sequence[str]) -
         if any(start <= token.start() < end for start, end in places)
         or (token[0].isascii() and _stem(token[0]) in stems)
     }
+
+
+@lru_cache(_MOST_AT_HAND)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in _TOKEN.findall(text) if word.isascii())
 
 
 @cache
