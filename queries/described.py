@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import groupby
 
 from .facts import Fact, Facts
 from .lexicon import EMPTY
@@ -20,6 +21,7 @@ from .wording import UNSAID, Wording, is_said, wording, wording_of
 
 TOLD = "told"  # the idea of words that stand in the names of a fact
 _FIGURE = Piece("", ideas=frozenset({"figure"}))  # what a metric says that is described and no pack asks for
+AND = "and"  # that of words between two things
 RATIO = "ratio"  # the idea of shares
 _LIST = {"list", "where"}
 _NUMBERS = frozenset({"many", RATIO})
@@ -64,10 +66,10 @@ def readable(cut: Sequence[Piece], facts: Facts, names: Names) -> Iterator[tuple
 
 
 def _asks_once(cut: Sequence[Piece]) -> bool:
-    """Whether all that asks for a number stands together: “多大比例”, and not “有多少，占百分之几”."""
-    said = [piece for piece in cut if EMPTY not in piece.ideas]
-    numbers = [at for at, piece in enumerate(said) if not piece.ideas.isdisjoint(_NUMBERS)]
-    return not numbers or numbers[-1] - numbers[0] < len(_NUMBERS)
+    """Whether one number is asked for: “占员工的多大比例”, and not “有多少，占百分之几”."""
+    said = [piece.ideas for piece in cut if EMPTY not in piece.ideas]
+    numbers = [[*some] for is_number, some in groupby(said, lambda i: bool(i & _NUMBERS)) if is_number]
+    return len(numbers) < 2 or all(any(RATIO in ideas for ideas in some) for some in numbers)
 
 
 def _together(cut: Sequence[Piece], held: Sequence[_Held]) -> Iterator[tuple[float, list[Piece]]]:
@@ -80,6 +82,38 @@ def _together(cut: Sequence[Piece], held: Sequence[_Held]) -> Iterator[tuple[flo
             is_hub = any(one.facts.is_of_hubs(thing.id) for one in figures)
             if len(figures) > 1 and told <= spoken and not is_hub:
                 yield 0.0, [_meaning(piece, thing), _FIGURE, *_freed(cut, _is_in(spoken))]
+
+
+def pairs(cut: Sequence[Piece], facts: Facts, names: Names) -> Iterator[tuple[float, list[Piece]]]:
+    """Yield the cuts in which two figures of one thing are asked for, each in a part of the question."""
+    owners = [p for p in cut if p.named and all(facts.is_of_hubs(thing.id) for thing in p.named)]
+    rest = [p for p in cut if p not in owners]
+    for at in range(1, len(rest) if len(owners) == 1 else 0):
+        sides = rest[:at], rest[at:]
+        if AND in rest[at].ideas or all(any(_NUMBERS & p.ideas for p in side) for side in sides):
+            one, other = (_figure([*owners, *side], facts, names) for side in sides)
+            if one and not other:  # “how many staff, and what share”: of what was named before
+                told = Piece(one[1].text, ideas=frozenset({TOLD}))
+                other = _figure([*owners, told, *sides[1]], facts, names)
+            if one and other and one[1] != other[1]:
+                (score, metric, others), (other_score, other_metric, more) = one, other
+                yield score + other_score, [*owners, metric, other_metric, *others, *more]
+
+
+def _figure(
+    cut: Sequence[Piece], facts: Facts, names: Names
+) -> tuple[float, Piece, list[Piece]] | None:
+    """The one figure that a part of a question comes to: how like it is, its metric, and what else is said."""
+    found: dict[str, tuple[float, Piece, list[Piece]]] = {}
+    for score, pieces in readable(cut, facts, names):
+        metrics = [p for p in pieces if p.named and facts.is_metric(p.named[0].id)]
+        others = [p for p in pieces if not p.named]
+        if len(metrics) == 1:
+            best = found.get(metrics[0].named[0].id)
+            if best is None or score > best[0]:
+                found[metrics[0].named[0].id] = score, metrics[0], others
+    ranked = sorted(found.values(), key=lambda figure: -figure[0])
+    return ranked[0] if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]) else None
 
 
 def _is_in(texts: Set[str]) -> Callable[[Piece], bool]:
@@ -112,6 +146,11 @@ class _Held:
     def spoken(self) -> Sequence[str]:
         """The parts of the cut that it has."""
         return [p.text for p in self.cut if p.named or any(w.has(p.text) for w in self.words.values())]
+
+    @cached_property
+    def named_as(self) -> Sequence[str]:
+        """All names of what is named, but of the owner of all there is."""
+        return [name for i in self.named if not self.facts.is_of_hubs(i) for name in self.words[i].names]
 
     @cached_property
     def ideas(self) -> frozenset[str]:
@@ -214,6 +253,7 @@ class _Held:
         if thing.id in self.named:
             return 1.0
         if thing.id == self.fact.metric:
-            return words.likeness(self.spoken, self.ideas)
+            likeness = words.likeness(self.spoken, self.ideas)
+            return likeness and words.likeness([*self.spoken, *self.named_as], self.ideas)
         is_told = any(words.has(p.text) for p in self.cut if TOLD in p.ideas)
         return words.likeness(self.spoken, frozenset()) if is_told and self.facts.are_few(thing.id) else 0.0

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from bankgraph.ontology import ENTITY
 
 from .cutting import Spans, spans
-from .described import RATIO, TOLD, Vocabulary, readable
+from .described import RATIO, TOLD, Vocabulary, pairs, readable
 from .facts import Facts
 from .meaning import ANY_QUESTION, REFERENCE, Meaning, meaning
 from .names import Names
@@ -58,11 +58,7 @@ def understood(text: str, catalogue: Mapping[str, Pack], names: Names, facts: Fa
     readings = _readings(first, ((0.0, cut) for cut in cuts), facts)
     best = _best(readings)
     if not best:
-        described = [*_described(asked, facts, names)]
-        found = (
-            _readings(first, ((score, cut) for score, cut, _ in described), facts),
-            _readings(last, ((score, cut) for score, cut, is_named in described if is_named), facts),
-        )
+        found = _read_by_facts(first, last, asked, facts, names)
         best = next(filter(None, (_best(_stated(some, facts)) for some in found)), [])
     for reading in best:
         if unclear := reading.unclear or _contested(reading, readings):
@@ -107,16 +103,33 @@ def _stated(readings: Sequence[Understood], facts: Facts) -> list[Understood]:
     return several
 
 
-def _described(asked: Spans, facts: Facts, names: Names) -> Iterator[tuple[float, Sequence[Piece], bool]]:
-    """Yield how like a question something is that it describes, that, and whether it names anything."""
+def _read_by_facts(
+    first: Sequence[tuple[Pack, Meaning]],
+    last: Sequence[tuple[Pack, Meaning]],
+    asked: Spans,
+    facts: Facts,
+    names: Names,
+) -> Iterator[list[Understood]]:
+    """Yield the readings of what a question describes: one thing, then two figures, then what else is stated."""
+    cuts = [*_told(asked, facts, names)]
+    described = [
+        (score - _FEWER * len(cut), found, any(piece.named for piece in cut))
+        for cut in cuts
+        for score, found in readable(cut, facts, names)
+    ]
+    yield _readings(first, ((score, cut) for score, cut, _ in described), facts)
+    paired = ((s - _FEWER * len(cut), found) for cut in cuts for s, found in pairs(cut, facts, names))
+    yield _readings(first, paired, facts)
+    yield _readings(last, ((score, cut) for score, cut, is_named in described if is_named), facts)
+
+
+def _told(asked: Spans, facts: Facts, names: Names) -> Iterator[Sequence[Piece]]:
+    """Yield the cuts of a question in which parts are words of the facts about what it names."""
     if not facts.all:
         return
     named = {thing.id for pieces in asked.pieces.values() for piece in pieces for thing in piece.named}
     words = Vocabulary(facts, facts.about(named), names)
-    told = asked.with_words(words.may_have, TOLD)
-    for cut in filter(_refers, told.cuts(_MOST_DESCRIBED)):
-        for score, found in readable(cut, facts, names):
-            yield score - _FEWER * len(cut), found, any(piece.named for piece in cut)
+    yield from filter(_refers, asked.with_words(words.may_have, TOLD).cuts(_MOST_DESCRIBED))
 
 
 def _refers(cut: Sequence[Piece]) -> bool:

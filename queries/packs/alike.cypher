@@ -7,7 +7,7 @@
 // ask: (which|what) banks? (is|are) (most )?(like|alike|similar to) {bank}
 // ask: who is (most )?(like|similar to) {bank}
 // ask_zh: (哪些|什么|哪家)银行(与|和|跟){bank}(最)?(相似|相像|类似|像)(，?相似在哪里)?
-// means: {bank} similar bank? who? others? model? where? share? how? most? compare? ai? area? more? initiative? report? fact? yesno? which?
+// means: {bank} similar use? bank? who? others? model? where? share? how? most? compare? ai? area? more? initiative? report? fact? yesno? which?
 // means: {bank} share most bank? who? others? compare? how? ai? where?
 // param bank: Bank = bank-of-communications
 :param bank => 'bank-of-communications';

@@ -12,6 +12,10 @@
 MATCH (a:BusinessArea {id: $area})
 MATCH (b:Bank)-[named:CITES]->(s:Source)
 WHERE NOT EXISTS { MATCH (b)-[:APPLIES_TO]->(some:BusinessArea) WHERE any(name IN [a.name] + coalesce(a.aliases, []) WHERE some.name CONTAINS name) }
+  AND NOT EXISTS {
+    MATCH (b)-[q:LAUNCHED|DEVELOPED|OPERATES|OFFERS|PURSUES|ESTABLISHED]->(:Entity)-[r:APPLIES_TO]->(some:BusinessArea)
+    WHERE any(source IN q.sources WHERE source IN r.sources) AND any(name IN [a.name] + coalesce(a.aliases, []) WHERE some.name CONTAINS name)
+  }
 WITH a, b, s, named ORDER BY s.id, named.start
 WITH a, b, collect(DISTINCT s.id) AS sources, collect(s.id + '#char=' + toString(named.start) + ',' + toString(named.end)) AS evidence
 RETURN b.id AS bank_id, b.name AS bank, b.name_en AS bank_en, a.id AS area_id, a.name AS area, sources, evidence

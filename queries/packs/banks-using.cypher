@@ -4,7 +4,8 @@
 // title_zh: 哪些银行使用某个模型、技术或产品？
 // ask: which banks? (use|uses|are using|is using|employ|employs|have adopted|adopt) {thing}
 // ask_zh: (哪些|哪家|什么)银行(使用|采用|运用|用|用上|引入|应用)了?{thing}
-// means: bank use/apply {thing!Bank/Metric} who? technology? model? platform? product? service? launch?
+// means: bank use/apply {thing!Bank/Metric} news? report? mention? say? who? technology? model? platform? product? service? launch?
+// means: bank {*Bank} others {thing!Bank/Metric} use? apply? run? deploy? who? technology? model? platform? product? service? launch? report? mention? say? yesno?
 // param thing: Entity = large-model
 :param thing => 'large-model';
 MATCH (b:Bank)-[r:DEPLOYS|USES]->(x:Entity {id: $thing})
