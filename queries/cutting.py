@@ -56,7 +56,7 @@ class Spans(NamedTuple):
             for end in range(start + 1, last + 1)
             if end - start < last - first
         }
-        return self._replace(pieces=self.pieces | dict.fromkeys(within, ()))
+        return self._replace(pieces={span: p for span, p in self.pieces.items() if span not in within})
 
     def cuts(self, most: int) -> list[tuple[Piece, ...]]:
         """Return at most so many ways to cut the question, those with the fewest pieces first."""
@@ -64,7 +64,7 @@ class Spans(NamedTuple):
         best[0] = [()]
         for start in range(len(self.tokens)):
             for end in range(start + 1, min(start + _LONGEST, len(self.tokens)) + 1):
-                for piece in self.pieces[start, end]:
+                for piece in self.pieces.get((start, end), ()):
                     best[end] += [(*cut, piece) for cut in best[start]]
             for after in best[start + 1 :]:
                 after.sort(key=len)
@@ -84,7 +84,10 @@ def spans(text: str, names: Names, texts: Iterable[tuple[str, str]]) -> Spans:
             found.pieces[start, end] = tuple(_pieces(found.written(start, end), names, texts))
     for start, end in [span for span, pieces in found.pieces.items() if _is_short_name(span, pieces)]:
         for inner in range(start, end):  # 建行 is a bank, and not what a bank builds
-            found.pieces[inner, inner + 1] = ()
+            found.pieces.pop((inner, inner + 1), None)
+    for start, end in [span for span, pieces in found.pieces.items() if _is_number_word(span, pieces)]:
+        for inner in range(start, end):  # 多少 is no 多
+            found.pieces.pop((inner, inner + 1), None)
     _bar(found)
     return found
 
@@ -93,22 +96,25 @@ def _bar(found: Spans) -> None:
     """Take away what could be cut out of barred words: 为什么 is a reason, and neither 为 nor 什么."""
     barred = [span for span, pieces in found.pieces.items() if any(BARRED in p.ideas for p in pieces)]
     for start, end in barred:
-        for (first, last), pieces in found.pieces.items():
+        for (first, last), pieces in [*found.pieces.items()]:
             is_longer = first <= start and end <= last and last - first > end - start
             if first < end and start < last and not is_longer and not any(p.named for p in pieces):
-                found.pieces[first, last] = ()
+                del found.pieces[first, last]
 
 
 def _is_short_name(span: tuple[int, int], pieces: Sequence[Piece]) -> bool:
     return 1 < span[1] - span[0] <= _SHORT and any(p.named and not p.text.isascii() for p in pieces)
 
 
+def _is_number_word(span: tuple[int, int], pieces: Sequence[Piece]) -> bool:
+    return span[1] - span[0] == 2 and any("many" in p.ideas and not p.text.isascii() for p in pieces)
+
+
 def _pieces(written: str, names: Names, texts: Iterable[tuple[str, str]]) -> Iterator[Piece]:
     if said := lexicon().get(written):
         yield Piece(written, ideas=said)
-    for parameter, pattern in texts:
-        if re.fullmatch(pattern, written):
-            yield Piece(written, parameter=parameter)
+    if fitting := frozenset(parameter for parameter, pattern in texts if re.fullmatch(pattern, written)):
+        yield Piece(written, parameters=fitting)
     name = written.replace(_OWNER, "")
     named = names.first(name) if len(name.strip(_OF)) > 1 and name == name.strip(_OF) else []
     sources = [source for source in names.known(name, _SOURCE) if source not in named]

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import groupby
 
 from .facts import Fact, Facts
-from .lexicon import EMPTY
+from .lexicon import EMPTY, lexicon
 from .name_index import Named
 from .names import Names
 from .piece import Piece
@@ -23,8 +23,11 @@ TOLD = "told"  # the idea of words that stand in the names of a fact
 _FIGURE = Piece("", ideas=frozenset({"figure"}))  # what a metric says that is described and no pack asks for
 AND = "and"  # that of words between two things
 RATIO = "ratio"  # the idea of shares
-_LIST = {"list", "where"}
+_LIST = {"list", "where", "which"}
+_REPORTERS = {"bank", "who"}
 _NUMBERS = frozenset({"many", RATIO})
+_SHARES = frozenset({RATIO, "accurate"})
+_FIGURES = _NUMBERS | _SHARES | {"figure", "money", "change", "fast", "balance", "income", "invest", "draw", "trend"}
 _ENOUGH = 0.61  # of the words of a name
 _ALMOST_ALL = 0.9  # of the name of a metric, where nothing is named
 _ENOUGH_OF_KNOWN = 0.4  # of the name of a metric, where all else of the figure is named
@@ -41,10 +44,11 @@ class Vocabulary:
     def may_have(self, pieces: Sequence[Piece], written: str) -> bool:
         """Whether a text that is these pieces may be words of a name, or some Chinese characters of one.
 
-        It says no idea, and names nothing but what little is stated of.
+        It says no idea, has no word without content, and names nothing but what little is stated of.
         """
         is_free = all(p.named and all(self._facts.are_few(t.id) for t in p.named) for p in pieces)
-        return is_free and self._wording.has(written) and not is_said(written)
+        is_bare = all(EMPTY not in lexicon().get(word, ()) for word in written.split())
+        return is_free and is_bare and self._wording.has(written) and not is_said(written)
 
 
 def readable(cut: Sequence[Piece], facts: Facts, names: Names) -> Iterator[tuple[float, list[Piece]]]:
@@ -95,9 +99,20 @@ def pairs(cut: Sequence[Piece], facts: Facts, names: Names) -> Iterator[tuple[fl
             if one and not other:  # “how many staff, and what share”: of what was named before
                 told = Piece(one[1].text, ideas=frozenset({TOLD}))
                 other = _figure([*owners, told, *sides[1]], facts, names)
-            if one and other and one[1] != other[1]:
+            if one and other and one[1].named != other[1].named:
                 (score, metric, others), (other_score, other_metric, more) = one, other
                 yield score + other_score, [*owners, metric, other_metric, *others, *more]
+
+
+def compared(cut: Sequence[Piece], facts: Facts, names: Names) -> Iterator[tuple[float, list[Piece]]]:
+    """Yield the cuts in which one metric of several things is asked for."""
+    owners = [p for p in cut if p.named and all(facts.is_of_hubs(thing.id) for thing in p.named)]
+    rest = [p for p in cut if p not in owners]
+    found = [_figure([owner, *rest], facts, names) for owner in owners] if len(owners) > 1 else []
+    figures = [figure for figure in found if figure]
+    if figures and len(figures) == len(owners) and len({metric.named for _, metric, _ in figures}) == 1:
+        score, metric, others = figures[0]
+        yield score, [*owners, metric, *others]
 
 
 def _figure(
@@ -106,7 +121,7 @@ def _figure(
     """The one figure that a part of a question comes to: how like it is, its metric, and what else is said."""
     found: dict[str, tuple[float, Piece, list[Piece]]] = {}
     for score, pieces in readable(cut, facts, names):
-        metrics = [p for p in pieces if p.named and facts.is_metric(p.named[0].id)]
+        metrics = [p for p in pieces if p.named and facts.is_metric(p.named[0].cls)]
         others = [p for p in pieces if not p.named]
         if len(metrics) == 1:
             best = found.get(metrics[0].named[0].id)
@@ -154,8 +169,13 @@ class _Held:
 
     @cached_property
     def ideas(self) -> frozenset[str]:
+        """The ideas of the cut that a name may say."""
+        return self.said - UNSAID
+
+    @cached_property
+    def said(self) -> frozenset[str]:
         """The ideas of the cut."""
-        return frozenset[str]().union(*(p.ideas for p in self.cut)) - UNSAID
+        return frozenset[str]().union(*(p.ideas for p in self.cut))
 
     @cached_property
     def likeness(self) -> Mapping[str, float]:
@@ -237,9 +257,16 @@ class _Held:
         """Whether a share is asked for where the figure is one, and only there; and a figure, not a list."""
         if not (metric := self.things.get(self.fact.metric)):
             return True
-        is_list = bool(self.ideas & _LIST) and self.fact.subject in self.named
+        of_whom = self.fact.subject in self.named or self.said.isdisjoint(_REPORTERS)
+        is_list = bool(self.said & _LIST) and of_whom and self.said.isdisjoint(_FIGURES)
         is_share = RATIO in self.words[metric.id].ideas
-        return not is_list and (metric.id in self.named or is_share == (RATIO in self.ideas))
+        is_asked = is_share == bool(self.ideas & _SHARES) or self._is_of_a_part()
+        return not is_list and (metric.id in self.named or is_asked)
+
+    def _is_of_a_part(self) -> bool:
+        """Whether who reports a figure is named, what it is about is, and it is not a hub: “how many” is a share."""
+        subject, _, other = self.fact
+        return {subject, other} <= {*self.named} and not self.facts.is_of_hubs(subject)
 
     def _is_meant(self, identifier: str) -> bool:
         enough = _ENOUGH

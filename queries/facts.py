@@ -55,9 +55,9 @@ class Facts:
         """Whether this is of a class of which much is stated of one thing, such as banks."""
         return self._classes.get(identifier) in self._hubs
 
-    def is_metric(self, identifier: str) -> bool:
-        """Whether there is a figure of it."""
-        return any(fact.metric == identifier for fact in self._by_id.get(identifier, ()))
+    def is_metric(self, cls: str) -> bool:
+        """Whether there are figures of things of this class."""
+        return cls in self._metrics
 
     def answers(self, pack: Pack, parameters: Mapping[str, str]) -> bool:
         """Whether a pack with these parameters has a row. Raises as `answer` does."""
@@ -65,7 +65,7 @@ class Facts:
 
     @cached_property
     def _rows(self) -> list[list[str]]:
-        """Subject, metric, and other thing of each fact, and the classes of the first and the last."""
+        """Subject, metric, and other thing of each fact, and the classes of the first, the last and the metric."""
         ((entities,),) = self._store.recall(lookup("size")).rows
         if not isinstance(entities, int) or entities > _MOST:
             return []
@@ -83,6 +83,10 @@ class Facts:
     @cached_property
     def _classes(self) -> Mapping[str, str]:
         return {row[end]: row[cls] for row in self._rows for end, cls in ((0, 3), (2, 4))}
+
+    @cached_property
+    def _metrics(self) -> set[str]:
+        return {row[5] for row in self._rows if row[5]}
 
     @cached_property
     def _hubs(self) -> set[str]:

@@ -8,9 +8,9 @@ from .name_index import Named
 
 
 class Piece(NamedTuple):
-    """A part of a question: what it may name, the ideas that it may say, or the text of a parameter."""
+    """A part of a question: what it may name, the ideas that it may say, or whose text it may be."""
 
     text: str
     named: tuple[Named, ...] = ()
     ideas: frozenset[str] = frozenset()
-    parameter: str = ""
+    parameters: frozenset[str] = frozenset()

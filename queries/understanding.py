@@ -17,7 +17,7 @@ from typing import NamedTuple
 from bankgraph.ontology import ENTITY
 
 from .cutting import Spans, spans
-from .described import RATIO, TOLD, Vocabulary, pairs, readable
+from .described import RATIO, TOLD, Vocabulary, compared, pairs, readable
 from .facts import Facts
 from .meaning import ANY_QUESTION, REFERENCE, Meaning, meaning
 from .names import Names
@@ -110,7 +110,7 @@ def _read_by_facts(
     facts: Facts,
     names: Names,
 ) -> Iterator[list[Understood]]:
-    """Yield the readings of what a question describes: one thing, then two figures, then what else is stated."""
+    """Yield the readings of what a question describes: one thing, then a figure of several things, then two figures, then what else is stated."""
     cuts = [*_told(asked, facts, names)]
     described = [
         (score - _FEWER * len(cut), found, any(piece.named for piece in cut))
@@ -118,8 +118,9 @@ def _read_by_facts(
         for score, found in readable(cut, facts, names)
     ]
     yield _readings(first, ((score, cut) for score, cut, _ in described), facts)
-    paired = ((s - _FEWER * len(cut), found) for cut in cuts for s, found in pairs(cut, facts, names))
-    yield _readings(first, paired, facts)
+    for several in compared, pairs:
+        found = ((score - _FEWER * len(cut), some) for cut in cuts for score, some in several(cut, facts, names))
+        yield _readings(first, found, facts)
     yield _readings(last, ((score, cut) for score, cut, is_named in described if is_named), facts)
 
 
@@ -162,7 +163,7 @@ def _reading(pack: Pack, wanted: Meaning, cut: Sequence[Piece], facts: Facts) ->
 
 def _is_of_other_kind(values: Iterable[Piece], said: Set[str], facts: Facts) -> bool:
     """Whether a share is asked for, and a metric is named that is none."""
-    metrics = [t for piece in values for t in piece.named if facts.is_metric(t.id)]
+    metrics = [t for piece in values for t in piece.named if facts.is_metric(t.cls)]
     is_asked = RATIO in said and said.isdisjoint(_GROWTH)
     return is_asked and bool(metrics) and not any(RATIO in wording(t).ideas for t in metrics)
 
@@ -184,7 +185,7 @@ def _values(pack: Pack, wanted: Meaning, pieces: Sequence[Piece]) -> dict[str, P
 def _taken(name: str, kind: str, wanted: Meaning, piece: Piece) -> Piece | None:
     """The piece as a parameter's value: of what it names, what is of that class."""
     if name in wanted.texts:
-        return piece if piece.parameter == name and re.fullmatch(wanted.texts[name], piece.text) else None
+        return piece if name in piece.parameters and re.fullmatch(wanted.texts[name], piece.text) else None
     but = wanted.but.get(name, frozenset())
     named = tuple(t for t in piece.named if kind in t.labels and but.isdisjoint(t.labels))
     return piece._replace(named=named) if named else None

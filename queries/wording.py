@@ -74,11 +74,13 @@ def _wording(names: tuple[str, ...]) -> Wording:
 
 @cache
 def _said(name: str) -> Sequence[tuple[int, int, frozenset[str]]]:
-    """Return where words of the lexicon stand in a name, by its tokens, and what they say."""
+    """Return where words of the lexicon stand in a name, by its tokens, and what they say: 效率 is no 率."""
     tokens = [*_TOKEN.finditer(name)]
     spans = [(i, j) for i in range(len(tokens)) for j in range(i + 1, min(i + _LONGEST, len(tokens)) + 1)]
     written = ((i, j, name[tokens[i].start() : tokens[j - 1].end()]) for i, j in spans)
-    return [(i, j, lexicon()[text]) for i, j, text in written if text in lexicon()]
+    found = [(i, j, lexicon()[text]) for i, j, text in written if text in lexicon()]
+    within = {at for i, j, _ in found if j - i > 1 for at in range(i, j)}
+    return [(i, j, said) for i, j, said in found if j - i > 1 or i not in within]
 
 
 def _likeness(name: str, spoken: Sequence[str], ideas: frozenset[str]) -> float:

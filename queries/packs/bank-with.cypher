@@ -4,9 +4,10 @@
 // title_zh: 某家银行在某方面做了什么？
 // note: What the bank, or something of its own, is stated to do with it, or with what has its name in its own (大模型专项项目组 with 大模型).
 // note_zh: 列出该银行或其自有平台、产品、举措与所问事物的陈述；名称包含所问事物名称的一并列出。
-// ask: what (does|did|is|has) {bank} (do|done|doing) (with|about|on|for|in) {thing}
-// ask_zh: {bank}(在|用|对|围绕){thing}(方面|上|领域)?(做了|有|采取了)(什么|哪些|哪些工作|哪些动作)
-// means: otherwise {bank} {thing!Bank/Metric} what_for/launch/apply/use/deploy/technology/platform/product/system/offer/initiative/service/serve/how/what_is what_for? launch? apply? use? deploy? technology? platform? product? system? offer? initiative? ai? model? serve? service? area? part? where? change? outcome? goal? loan? how? what_is? customer? run?
+// ask: what (does|did|has) {bank} (do|done) (with|about) {thing}
+// ask_zh: {bank}(用|围绕){thing}做了?(什么|哪些事|哪些工作)
+// means: {bank} {thing!Bank/Metric/BusinessArea/Source} what_for what_is? initiative? launch? ai? service? technology? area? app?
+// means: otherwise {bank} {thing!Bank/Metric} what_for/launch/apply/use/deploy/technology/platform/product/system/offer/initiative/service/serve/what_is what_for? launch? apply? use? deploy? technology? platform? product? system? offer? initiative? ai? model? serve? service? area? part? where? change? outcome? goal? loan? what_is? customer? run?
 // param bank: Bank = bank-of-ningbo
 // param thing: Entity = large-model
 :param bank => 'bank-of-ningbo';

@@ -5,7 +5,6 @@
 // ask: which banks? (use|uses|are using|is using|employ|employs|have adopted|adopt) {thing}
 // ask_zh: (哪些|哪家|什么)银行(使用|采用|运用|用|用上|引入|应用)了?{thing}
 // means: bank use/apply {thing!Bank/Metric} news? report? mention? say? who? technology? model? platform? product? service? launch?
-// means: bank {*Bank} others {thing!Bank/Metric} use? apply? run? deploy? who? technology? model? platform? product? service? launch? report? mention? say? yesno?
 // param thing: Entity = large-model
 :param thing => 'large-model';
 MATCH (b:Bank)-[r:DEPLOYS|USES]->(x:Entity {id: $thing})

@@ -6,7 +6,7 @@
 // ask: what does {thing} (use|run on|build on)
 // ask_zh: {thing}(基于|依托)了?(什么|哪些技术)(构建|建设|打造)?的?
 // ask_zh: {thing}(使用|采用|用)了?什么
-// means: {thing!Bank/Metric} based_on technology? model? platform? use? launch?
+// means: {thing!Bank/Metric} based_on what_is? system? product? service? technology? model? platform? use? launch?
 // means: {thing!Bank/Metric} technology/model use? launch? run?
 // param thing: Entity = icbc
 :param thing => 'icbc';

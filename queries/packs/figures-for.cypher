@@ -8,7 +8,7 @@
 // ask: (figures|values) (for|of) {metric}
 // ask_zh: {metric}(有|的)(哪些|什么)?(数值|数据|数字)
 // ask_zh: {metric}是多少
-// means: {metric} figure? report? bank? many? who? metric?
+// means: {metric} figure? report? bank? many? who? metric? change?
 // param metric: Metric = ai-application-scenarios
 :param metric => 'ai-application-scenarios';
 MATCH (x:Entity)-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric {id: $metric})

@@ -9,7 +9,7 @@
 // ask_zh: {metric}(最多|最高|最大)的(银行)?是(哪家|哪个)(银行)?
 // ask_zh: {metric}(的)?各(家)?银行(的)?(排名|排行)(如何|是怎样的)?
 // means: {metric} most/compare/more money? ratio? bank? use? apply? who? whose? report? figure? many? compare? invest? staff?
-// means: {metric} {*Bank} {*Bank} {*Bank}? most/compare/more money? ratio? bank? win? what_is? use? apply? who? whose? report? figure? many? invest? staff? user? customer? how? publish? initiative?
+// means: {metric} {*Bank} {*Bank} {*Bank}? and? most? compare? more? many? money? ratio? bank? win? what_is? use? apply? who? whose? report? figure? many? invest? staff? user? customer? how? publish? initiative?
 // means: {metric} {*Entity!Metric} {*Entity!Metric} {*Entity!Metric}? {*Entity!Metric}? {*Entity!Metric}? each/most/more each? most? compare? more? many? money? ratio? bank? who? whose? report? figure? use? app? user? customer?
 // param metric: Metric = ai-application-scenarios
 :param metric => 'ai-application-scenarios';

@@ -6,6 +6,7 @@
 // ask_zh: {source}(是)?(怎么说|如何说|说了什么关于){entity}(的)?
 // ask_zh: {source}说{entity}(什么|怎么样)
 // means: {source} {entity} say/mention/report/fact/figure/news/relate say? mention? report? fact? figure? news? how? relate? where?
+// means: {source} {*Bank} {entity!Bank} say? mention? report? fact? figure? news? many? how? ratio? change? money? relate?
 // param source: Source = jinrong-shibao-2025-05-13
 // param entity: Entity = bank-of-ningbo
 :param source => 'jinrong-shibao-2025-05-13';

@@ -1,14 +1,14 @@
 // name: sayings-on
 // group: evidence
-// title: What does a person or organisation say about something?
-// title_zh: 某人或某机构就某个事物说了什么？
+// title: What does a person say about something?
+// title_zh: 某人就某个事物说了什么？
 // note: Statements that a source puts in their mouth.
 // note_zh: 指来源转述其所说的陈述。
 // ask: what (did|does) {speaker} (say|state|claim) (about|of|on) {entity}
 // ask_zh: {speaker}(怎么|如何|是怎么)?(评价|谈|看待?|说)(到|起)?{entity}
 // ask_zh: {speaker}(对|就|关于){entity}(说了?|表示)(什么|哪些|怎么)?
-// means: {speaker!Source} {entity!Source} say/claim/mention/fact how? fact? claim? say? mention? relate?
-// param speaker: Entity = qian-bin
+// means: {speaker} {entity!Source} say/claim/mention/fact how? fact? claim? say? mention? relate?
+// param speaker: Person = qian-bin
 // param entity: Entity = bocom-intelligent-counters
 :param speaker => 'qian-bin';
 :param entity => 'bocom-intelligent-counters';

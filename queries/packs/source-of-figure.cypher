@@ -8,6 +8,7 @@
 // ask_zh: {bank}的?{metric}(出自|来自)(哪里|哪篇文章|哪个来源|哪篇报道)
 // means: {bank} {metric} news which/who/where say? report? fact? figure? many? more? money? {value:[0-9][0-9,.]*}? ratio? change? mention? publish? case? yesno? outcome?
 // means: {bank} {metric} say/report/mention who figure? many? more? money? {value:[0-9][0-9,.]*}? ratio? change? case? outcome?
+// means: {bank} {metric} differ/several/once news/say/claim/mention/figure differ? several? once? mention? yesno? figure? news? say? claim? fact? report? mention? many? case?
 // param bank: Bank = bank-of-beijing
 // param metric: Metric = ai-application-scenarios
 // param value: text = any

@@ -11,6 +11,7 @@
 // means: {entity} trend/change when relate? fact? most? what_is? say? initiative? ai? technology? report? platform? launch? who? bank?
 // means: {entity!Bank} when launch/publish/initiative/win/publish initiative? launch? publish? platform? product? service? where? who? bank? say? app? system? report?
 // means: {entity!Bank} when
+// means: {*Bank} {entity!Bank/Metric} when launch? publish? initiative? platform? product? service? where? who? say? app? system? report? deploy? timeline?
 // param entity: Entity = icbc
 :param entity => 'icbc';
 CALL () {

@@ -5,7 +5,7 @@
 // ask: what (are|were) (the )?{metric} and (the )?{other} (of|at) {bank}
 // ask: what (are|were) {bank}'?s {metric} and {other}
 // ask_zh: {bank}的?{metric}(和|与|、|及){other}(各|分别)?(是|有|为)?(多少|几个|多大|多高)
-// means: {bank} {metric} {other} many? ratio? money? how? report? trend? change? figure? launch? run? serve? deploy? use? offer? outcome? user? customer? app? case? service? more? compare? staff? {year:20[0-9][0-9]}? say? invest? yesno? publish? system? platform? product? active? income? area? ai? technology? and?
+// means: {bank} {metric} {other} and/each/many/compare and? each? many? ratio? money? how? report? trend? change? figure? launch? run? serve? deploy? use? offer? outcome? user? customer? app? case? service? more? compare? staff? fast? accurate? {year:20[0-9][0-9]}? say? invest? yesno? publish? system? platform? product? active? income? area? ai? technology? and?
 // param bank: Bank = icbc
 // param metric: Metric = fintech-employees
 // param other: Metric = fintech-employees-share-of-staff

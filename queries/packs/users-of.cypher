@@ -8,7 +8,7 @@
 // ask_zh: {thing}被(谁|什么|哪些主体)(使用|采用)
 // means: users {thing!Bank/Metric} technology? bank? platform? product? use? unit? service? model? initiative? apply? launch?
 // means: who use/apply/based_on {thing!Bank/Metric} platform? product? technology? model? unit? service? bank? initiative? launch?
-// means: {thing!Bank/Metric} use/based_on platform/product/system who? unit? service? bank? technology? model? initiative? apply? launch?
+// means: {thing!Bank/Metric} use platform/product/system who? unit? service? bank? technology? model? initiative? apply? launch?
 // means: {thing!Bank/Metric} users platform? product? technology? bank?
 // param thing: Entity = large-model
 :param thing => 'large-model';

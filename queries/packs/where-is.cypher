@@ -5,8 +5,8 @@
 // ask: where is {thing}( located| based)?
 // ask: (in )?(which|what) (city|place) is {thing}( in| located in)?
 // ask_zh: {thing}(在|位于)(哪里|哪儿|哪个城市|哪座城市|什么地方)
-// means: {thing!Place/Metric} where/place where? place? launch? unit? platform? product? system? run? what_is? country? apply?
-// means: {*Bank} {thing!Place/Metric/Bank} where/place where? place? launch? unit? platform? product? system? run? what_is? country? apply?
+// means: {thing!Bank/Place/Metric/Technology/Model/BusinessArea/Initiative} where/place where? place? launch? unit? platform? product? system? run? what_is? country?
+// means: {*Bank} {thing!Bank/Place/Metric/Technology/Model/BusinessArea/Initiative} where/place where? place? launch? unit? platform? product? system? run? what_is? country?
 // param thing: Entity = data-asset-financing-platform
 :param thing => 'data-asset-financing-platform';
 MATCH (x:Entity {id: $thing})-[r:LOCATED_IN]->(p:Place)
