@@ -213,10 +213,10 @@ class _Held:
         subject, _, other = self.fact
         is_about = other in self.named and len(self.named[other].named) == 1
         yield self._cut([subject, metric] if is_about or self._is_meant(subject) else [metric])
-        for thing in filter(None, (other, subject)):
-            if self._is_meant(thing) and not self.facts.is_of_hubs(thing):
+        for worth, thing in ((0.4, other), (0.5, subject)):
+            if thing and self._is_meant(thing) and not self.facts.is_of_hubs(thing):
                 score, pieces = self._cut([thing])
-                yield score / 2, [*pieces, _FIGURE]
+                yield score * worth, [*pieces, _FIGURE]
 
     def _cut(self, meant: Sequence[str]) -> tuple[float, list[Piece]]:
         order = [*self.named]

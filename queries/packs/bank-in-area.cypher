@@ -6,7 +6,7 @@
 // note_zh: 中文名称包含所问领域某一名称的领域一并列出；银行应用于该领域的平台、产品和举措也列出。
 // ask: what does {bank} do (in|for) {area}
 // ask_zh: {bank}在{area}(领域|方面)?(做了什么|有什么动作|有哪些应用)
-// means: {bank} {area} what_for/launch/apply/use/technology/platform/product/system/offer/initiative/service what_for? launch? apply? use? technology? platform? product? system? offer? initiative? ai? model? serve? customer? service? area? part? where? change? outcome? goal? loan?
+// means: {bank} {area} what_for/launch/apply/use/technology/platform/product/system/offer/initiative/service/what_is what_is? what_for? launch? apply? use? technology? platform? product? system? offer? initiative? ai? model? serve? customer? service? area? part? where? change? outcome? goal? loan?
 // param bank: Bank = bank-of-qingdao
 // param area: BusinessArea = risk-monitoring
 :param bank => 'bank-of-qingdao';

@@ -5,7 +5,7 @@
 // ask: what do {one} and {other} (have in common|share)
 // ask: (compare|common ground of) {one} and {other}
 // ask_zh: {one}(和|与){other}有(哪些|什么)(共同点|相同之处|共同之处)
-// means: {one} {other} share/compare/similar/relate technology? use? model? bank? how? platform? what_is? win? what_is? several? initiative? where? yesno? say? fact? report? relate? area? product? unit? who?
+// means: {one} {other} share/compare/similar/relate ai? technology? use? model? bank? how? platform? what_is? win? what_is? several? initiative? where? yesno? say? fact? report? relate? area? product? unit? who?
 // means: {one} {other} launch/product/technology/platform launch? product? technology? platform? ai? use? apply? offer? model? where? area? initiative?
 // means: {one} {other} {*Metric} launch and? ai?
 // param one: Bank = icbc

@@ -6,8 +6,8 @@
 // note_zh: 数值按来源原文查找；any 表示不限数值。
 // ask: (which|what) (source|article|report)s? (say|says|state|states|give|gives|report|reports) (the )?{metric} (of|at) {bank}
 // ask_zh: {bank}的?{metric}(出自|来自)(哪里|哪篇文章|哪个来源|哪篇报道)
-// means: {bank} {metric} news which/who/where say? report? fact? figure? many? more? money? {value:[0-9][0-9,.]*}? ratio? change? mention? publish? case? yesno? outcome?
-// means: {bank} {metric} say/report/mention who figure? many? more? money? {value:[0-9][0-9,.]*}? ratio? change? case? outcome?
+// means: {bank} {metric} news which/who/where say? report? fact? figure? many? more? money? {value:[0-9][0-9,.]*}? scale? ratio? change? mention? publish? case? yesno? outcome?
+// means: {bank} {metric} say/report/mention who figure? many? more? money? {value:[0-9][0-9,.]*}? scale? ratio? change? case? outcome?
 // means: {bank} {metric} differ/several/once news/say/claim/mention/figure differ? several? once? mention? yesno? figure? news? say? claim? fact? report? mention? many? case?
 // param bank: Bank = bank-of-beijing
 // param metric: Metric = ai-application-scenarios

@@ -5,7 +5,7 @@
 // ask: who (said|says|spoke|talked) (anything |something )?(about|of|on) {entity}
 // ask_zh: 谁(谈到|提到|说到|评价)了?{entity}
 // means: {entity!Source} say who fact? claim? mention? report? how? bank?
-// means: {entity!Source} {*Entity!Bank} say who influence? change? bank? unit? fact? claim? mention? how? goal? outcome?
+// means: {entity!Source} {*Entity!Bank} say who influence? change? bank? unit? service? fact? claim? mention? how? goal? outcome?
 // param entity: Entity = bocom-intelligent-counters
 :param entity => 'bocom-intelligent-counters';
 CALL () {
