@@ -230,7 +230,7 @@ class _Held:
     def _others(self, meant: Iterable[str]) -> list[Piece]:
         """What says ideas. What a figure has words for, or those that are meant, need not say one."""
         metric = self.fact.metric
-        words = [self.words[i] for i in (self.things if metric else meant)]
+        words = [self.words[i] for i in (self.things if metric else meant) if not self.facts.is_of_hubs(i)]
         said = self.words[metric].ideas - UNSAID if metric else frozenset[str]()
         return _freed(self.cut, lambda p: bool(p.ideas & said) or any(w.has(p.text) for w in words))
 

@@ -108,7 +108,8 @@ def test_half_of_what_people_ask_freely_is_answered_and_hardly_anything_else_is(
         ("whcih banks use deepsek", None),  # a slip in a word that is no name
         ("banks using deepsek", "banks-using"),
         ("which banks did not win awards", None),  # a word that matters is not left out
-        ("what awards did BoCom win in 2024", None),
+        ("what awards did BoCom win in 2024", "awards-of"),
+        ("what awards did BoCom win since 2024", None),
         ("工行为什么部署大模型", None),
         ("中行有哪些平台", None),  # a bank that is not there is not cut into words
         ("怎么评价工行的平台", None),

@@ -6,9 +6,9 @@
 // note_zh: 列出该银行或其自有平台、产品、举措与所问事物的陈述；名称包含所问事物名称的一并列出。
 // ask: what (does|did|has) {bank} (do|done) (with|about) {thing}
 // ask_zh: {bank}(用|围绕){thing}做了?(什么|哪些事|哪些工作)
-// means: {bank} {thing!Bank/Metric/BusinessArea/Source} what_for what_is? initiative? launch? ai? service? technology? area? app?
-// means: otherwise {bank} {thing!Bank/Metric} what_for/launch/apply/use/deploy/technology/platform/product/system/offer/initiative/service/serve/what_is what_for? launch? apply? use? deploy? technology? platform? product? system? offer? initiative? ai? model? serve? service? area? part? where? change? outcome? goal? loan? what_is? customer? run?
-// means: {bank} {thing!Bank/Metric/BusinessArea/Source/Technology} initiative how? ai? launch?
+// means: {bank} {thing!Bank/Metric/BusinessArea/Source} doing what_is? what_for? initiative? launch? ai? service? technology? area? app?
+// means: otherwise {bank} {thing!Bank/Metric} what_for/launch/apply/use/deploy/technology/platform/product/system/offer/initiative/service/serve/what_is/doing doing? what_for? launch? apply? use? deploy? technology? platform? product? system? offer? initiative? ai? model? serve? service? area? part? where? change? outcome? goal? loan? what_is? customer? run?
+// means: {bank} {thing!Bank/Metric/BusinessArea/Source/Technology} how/doing initiative how? doing? ai? launch?
 // param bank: Bank = bank-of-ningbo
 // param thing: Entity = large-model
 :param bank => 'bank-of-ningbo';

@@ -2,8 +2,8 @@
 // group: evidence
 // title: Which source states a figure of a bank?
 // title_zh: 某家银行的某个数值出自哪个来源？
-// note: A value is looked for in the words of the source; any is every value.
-// note_zh: 数值按来源原文查找；any 表示不限数值。
+// note: A value is compared by its digits, whatever the unit (5300 with 53 million); any is every value.
+// note_zh: 数值按有效数字比较，不论单位（5300 与 53 million 相同）；any 表示不限数值。
 // ask: (which|what) (source|article|report)s? (say|says|state|states|give|gives|report|reports) (the )?{metric} (of|at) {bank}
 // ask_zh: {bank}的?{metric}(出自|来自)(哪里|哪篇文章|哪个来源|哪篇报道)
 // means: {bank} {metric} news which/who/where say? report? fact? figure? many? more? money? {value:[0-9][0-9,.]*}? scale? ratio? change? mention? publish? case? yesno? outcome?
@@ -16,7 +16,7 @@
 :param metric => 'ai-application-scenarios';
 :param value => 'any';
 MATCH (b:Bank {id: $bank})-[:REPORTED]->(o:Observation)-[:OF_METRIC]->(m:Metric {id: $metric})
-WHERE $value = 'any' OR o.as_written CONTAINS $value
+WHERE $value = 'any' OR any(power IN range(-9, 12) WHERE abs(o.canonical_value / (toFloat(replace($value, ',', '')) * 10.0 ^ power) - 1) < 0.000001)
 MATCH (s:Source) WHERE s.id IN o.sources
 OPTIONAL MATCH (o)-[:ABOUT]->(subject:Entity)
 RETURN b.id AS bank_id, b.name AS bank, b.name_en AS bank_en, m.id AS metric_id, m.name AS metric, o.as_written AS as_written,

@@ -6,7 +6,7 @@
 // ask: (units|departments|branches) of {bank}
 // ask_zh: {bank}(有|设立|成立|有或设立)了?(哪些|什么)(部门|机构|分行|团队|分支机构|机构和部门)
 // means: {bank} unit launch? run? offer? win? place? yesno?
-// means: {bank} {*Technology} unit launch? run? offer? win? use? what_is?
+// means: {bank} {*Technology} unit launch? run? win? use? what_is?
 // param bank: Bank = bank-of-communications
 :param bank => 'bank-of-communications';
 CALL () {

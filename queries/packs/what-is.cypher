@@ -9,6 +9,7 @@
 // ask_zh: {entity}是(什么|谁)
 // ask_zh: (什么是|谁是|介绍一下){entity}
 // means: {entity} what_is? say? fact? mention?
+// means: {*Bank} {entity!Bank/Metric/BusinessArea/Technology/Place} what_is initiative? platform? product? system? service? technology? model?
 // param entity: Entity = deepseek
 :param entity => 'deepseek';
 MATCH (e:Entity {id: $entity})
