@@ -21,13 +21,13 @@ from .wording import UNSAID, Wording, is_said, wording, wording_of
 
 TOLD = "told"  # the idea of words that stand in the names of a fact
 _FIGURE = Piece("", ideas=frozenset({"figure"}))  # what a metric says that is described and no pack asks for
-AND = "and"  # that of words between two things
 RATIO = "ratio"  # the idea of shares
 _LIST = {"list", "where", "which"}
 _REPORTERS = {"bank", "who"}
-_NUMBERS = frozenset({"many", RATIO})
+NUMBERS = frozenset({"many", RATIO})
 _SHARES = frozenset({RATIO, "accurate"})
-_FIGURES = _NUMBERS | _SHARES | {"figure", "money", "change", "fast", "balance", "income", "invest", "draw", "trend"}
+_AMOUNTS = {"balance", "change", "draw", "fast", "figure", "income", "invest", "money", "trend"}
+_FIGURES = NUMBERS | _SHARES | _AMOUNTS
 _ENOUGH = 0.61  # of the words of a name
 _ALMOST_ALL = 0.9  # of the name of a metric, where nothing is named
 _ENOUGH_OF_KNOWN = 0.4  # of the name of a metric, where all else of the figure is named
@@ -72,7 +72,7 @@ def readable(cut: Sequence[Piece], facts: Facts, names: Names) -> Iterator[tuple
 def _asks_once(cut: Sequence[Piece]) -> bool:
     """Whether one number is asked for: “占员工的多大比例”, and not “有多少，占百分之几”."""
     said = [piece.ideas for piece in cut if EMPTY not in piece.ideas]
-    numbers = [[*some] for is_number, some in groupby(said, lambda i: bool(i & _NUMBERS)) if is_number]
+    numbers = [[*some] for is_number, some in groupby(said, lambda i: bool(i & NUMBERS)) if is_number]
     return len(numbers) < 2 or all(any(RATIO in ideas for ideas in some) for some in numbers)
 
 
@@ -86,49 +86,6 @@ def _together(cut: Sequence[Piece], held: Sequence[_Held]) -> Iterator[tuple[flo
             is_hub = any(one.facts.is_of_hubs(thing.id) for one in figures)
             if len(figures) > 1 and told <= spoken and not is_hub:
                 yield 0.0, [_meaning(piece, thing), _FIGURE, *_freed(cut, _is_in(spoken))]
-
-
-def pairs(cut: Sequence[Piece], facts: Facts, names: Names) -> Iterator[tuple[float, list[Piece]]]:
-    """Yield the cuts in which two figures of one thing are asked for, each in a part of the question."""
-    owners = [p for p in cut if p.named and all(facts.is_of_hubs(thing.id) for thing in p.named)]
-    rest = [p for p in cut if p not in owners]
-    for at in range(1, len(rest) if len(owners) == 1 else 0):
-        sides = rest[:at], rest[at:]
-        if AND in rest[at].ideas or all(any(_NUMBERS & p.ideas for p in side) for side in sides):
-            one, other = (_figure([*owners, *side], facts, names) for side in sides)
-            if one and not other:  # “how many staff, and what share”: of what was named before
-                told = Piece(one[1].text, ideas=frozenset({TOLD}))
-                other = _figure([*owners, told, *sides[1]], facts, names)
-            if one and other and one[1].named != other[1].named:
-                (score, metric, others), (other_score, other_metric, more) = one, other
-                yield score + other_score, [*owners, metric, other_metric, *others, *more]
-
-
-def compared(cut: Sequence[Piece], facts: Facts, names: Names) -> Iterator[tuple[float, list[Piece]]]:
-    """Yield the cuts in which one metric of several things is asked for."""
-    owners = [p for p in cut if p.named and all(facts.is_of_hubs(thing.id) for thing in p.named)]
-    rest = [p for p in cut if p not in owners]
-    found = [_figure([owner, *rest], facts, names) for owner in owners] if len(owners) > 1 else []
-    figures = [figure for figure in found if figure]
-    if figures and len(figures) == len(owners) and len({metric.named for _, metric, _ in figures}) == 1:
-        score, metric, others = figures[0]
-        yield score, [*owners, metric, *others]
-
-
-def _figure(
-    cut: Sequence[Piece], facts: Facts, names: Names
-) -> tuple[float, Piece, list[Piece]] | None:
-    """The one figure that a part of a question comes to: how like it is, its metric, and what else is said."""
-    found: dict[str, tuple[float, Piece, list[Piece]]] = {}
-    for score, pieces in readable(cut, facts, names):
-        metrics = [p for p in pieces if p.named and facts.is_metric(p.named[0].cls)]
-        others = [p for p in pieces if not p.named]
-        if len(metrics) == 1:
-            best = found.get(metrics[0].named[0].id)
-            if best is None or score > best[0]:
-                found[metrics[0].named[0].id] = score, metrics[0], others
-    ranked = sorted(found.values(), key=lambda figure: -figure[0])
-    return ranked[0] if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]) else None
 
 
 def _is_in(texts: Set[str]) -> Callable[[Piece], bool]:
@@ -264,7 +221,7 @@ class _Held:
         return not is_list and (metric.id in self.named or is_asked)
 
     def _is_of_a_part(self) -> bool:
-        """Whether who reports a figure is named, what it is about is, and it is not a hub: “how many” is a share."""
+        """Whether what reports a figure is no hub, and all of it is named: “how many” may be a share then."""
         subject, _, other = self.fact
         return {subject, other} <= {*self.named} and not self.facts.is_of_hubs(subject)
 

@@ -65,7 +65,7 @@ class Facts:
 
     @cached_property
     def _rows(self) -> list[list[str]]:
-        """Subject, metric, and other thing of each fact, and the classes of the first, the last and the metric."""
+        """Subject, metric, other thing of each fact; the classes of the first, the last and the metric."""
         ((entities,),) = self._store.recall(lookup("size")).rows
         if not isinstance(entities, int) or entities > _MOST:
             return []

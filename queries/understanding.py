@@ -17,12 +17,13 @@ from typing import NamedTuple
 from bankgraph.ontology import ENTITY
 
 from .cutting import Spans, spans
-from .described import RATIO, TOLD, Vocabulary, compared, pairs, readable
+from .described import RATIO, TOLD, Vocabulary, readable
 from .facts import Facts
 from .meaning import ANY_QUESTION, REFERENCE, Meaning, meaning
 from .names import Names
 from .pack import Pack
 from .piece import Piece
+from .several import compared, pairs
 from .wording import wording
 
 _GROWTH = {"change", "more", "compare"}  # the ideas with which a percentage is one of growth
@@ -110,7 +111,7 @@ def _read_by_facts(
     facts: Facts,
     names: Names,
 ) -> Iterator[list[Understood]]:
-    """Yield the readings of what a question describes: one thing, then a figure of several things, then two figures, then what else is stated."""
+    """Yield the readings of what is described: a thing, a figure of several, two figures, what else is so."""
     cuts = [*_told(asked, facts, names)]
     described = [
         (score - _FEWER * len(cut), found, any(piece.named for piece in cut))
@@ -119,7 +120,7 @@ def _read_by_facts(
     ]
     yield _readings(first, ((score, cut) for score, cut, _ in described), facts)
     for several in compared, pairs:
-        found = ((score - _FEWER * len(cut), some) for cut in cuts for score, some in several(cut, facts, names))
+        found = ((s - _FEWER * len(cut), some) for cut in cuts for s, some in several(cut, facts, names))
         yield _readings(first, found, facts)
     yield _readings(last, ((score, cut) for score, cut, is_named in described if is_named), facts)
 
