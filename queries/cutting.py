@@ -117,6 +117,8 @@ def _pieces(written: str, names: Names, texts: Iterable[tuple[str, str]]) -> Ite
         yield Piece(written, parameters=fitting)
     name = written.replace(_OWNER, "")
     named = names.first(name) if len(name.strip(_OF)) > 1 and name == name.strip(_OF) else []
+    if "," in name:  # “有多少人，占比多少” is two things, whatever has such a name without the comma
+        named = [thing for thing in named if any("," in plain(known) for known in thing.names)]
     sources = [source for source in names.known(name, _SOURCE) if source not in named]
     is_strange = any(word not in lexicon() for word in _LATIN.findall(name))
     if named and (len(named) == 1 or not said):
