@@ -25,7 +25,7 @@ _SPACE = re.compile(r"\s+")
 _END = " ?.!。？！,，"
 _LIKEST = 3
 _LONGEST = 400  # characters of a question; a longer text is none
-_SPACE_OF_READINGS = "readings, version 4"  # to be raised when questions are read in another way
+_SPACE_OF_READINGS = "readings, version 5"  # to be raised when questions are read in another way
 
 
 class Reading(NamedTuple):

@@ -16,7 +16,7 @@
 // ask_zh: {bank}(在)?{year:20[0-9][0-9]}年?的?{metric}(是|有|为|达|达到)?(多少|几个|多高|多大)
 // ask_zh: {year:20[0-9][0-9]}年?{bank}的?{metric}(是|有|为|达|达到)?(多少|几个|多高|多大)
 // ask_zh: {bank}有(多少|几)(个|名|位|家|款|项)?{metric}
-// means: {bank} {metric} many? ratio? money? what_is? how? report? trend? change? figure? launch? run? serve? deploy? use? offer? win? outcome? user? customer? app? case? service? more? compare? staff? fast? accurate? active? model? {year:20[0-9][0-9]}? say? invest? yesno? publish?
+// means: {bank} {metric} many? ratio? money? what_is? how? report? trend? change? figure? launch? run? serve? deploy? use? offer? win? outcome? user? customer? app? case? service? more? compare? staff? fast? accurate? model? {year:20[0-9][0-9]}? say? invest? yesno? publish?
 // means: {bank} {metric} ai accurate/fast serve? report? accurate? fast? how? many? ratio? change? outcome? service? customer? app? {year:20[0-9][0-9]}?
 // param bank: Bank = bank-of-beijing
 // param metric: Metric = ai-application-scenarios
