@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bankgraph.stores.staged import StagedGraph
 
 _PATIENCE_SECONDS = 60.0
-_MOMENT_SECONDS = 3.0
+_MOMENT_SECONDS = 5.0
 _FEW = 20_000  # things whose names are prepared in a moment
 _F = TypeVar("_F", bound=Callable[..., Any])
 

@@ -85,7 +85,13 @@ def test_the_driver_comes_without_the_libraries_for_frames(tmp_path: Path) -> No
 
 
 def test_a_load_prepares_what_people_are_likely_to_ask(bankgraph: Bankgraph) -> None:
-    for asked in (("rank",), ("ask", "which banks deploy DeepSeek"), ("show", "bank-of-communications")):
+    for asked in (
+        ("rank",),
+        ("ask", "which banks deploy DeepSeek"),
+        ("show", "bank-of-communications"),
+        ("awards-of", "bank-of-communications"),  # of any year
+        ("ask", "交行手机银行月活多少"),
+    ):
         assert "jpype" not in {*_imported(bankgraph(*asked).stderr)}
 
 
