@@ -14,9 +14,9 @@ LOADS = ["first load", "unchanged", "one statement removed", "and added again"]
 
 def test_each_load_has_its_time_and_its_memory(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    subprocess.run(
-        [sys.executable, BENCHMARK, str(STATEMENTS), "--page", page], check=True, capture_output=True
-    )
+    command = [sys.executable, BENCHMARK, str(STATEMENTS), "--page", page]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr
     text = page.read_text(encoding="utf-8")
     row = r"^\| (Neo4j [\d.]+|embedded) \| (.+?) \| ([\d.]+) \| ([\d.]+)% \| (\d+) \|$"
     rows = re.findall(row, text, re.M)
