@@ -14,7 +14,7 @@ LOADS = ["first load", "unchanged", "one statement removed", "and added again"]
 
 def test_each_load_has_its_time_and_its_memory(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    command = [sys.executable, BENCHMARK, str(STATEMENTS), "--page", page]
+    command: list[str | Path] = [sys.executable, BENCHMARK, str(STATEMENTS), "--page", page]
     found = subprocess.run(command, capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stderr
     text = page.read_text(encoding="utf-8")
